@@ -1,0 +1,54 @@
+"""The flags that are settings: each has the name of its field in `Config`, and wins over the config file."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from phi_lint.report import FORMATS
+from phi_lint.types import Severity
+
+SEVERITIES = [severity.label for severity in Severity]
+
+
+def _severity(_: click.Context, __: click.Parameter, value: str | None) -> Severity | None:
+    return Severity[value.upper()] if value else None
+
+
+def _listed(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """`--select A,B --select x-disclosure` as one tuple."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+OPTIONS = (
+    click.option("--select", multiple=True, callback=_listed, metavar="RULES", help="Only these: a letter, a folder, a rule."),
+    click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="All but these."),
+    click.option(
+        "--min-severity", type=click.Choice(SEVERITIES), callback=_severity, help="Show from here on (default: medium)."
+    ),
+    click.option(
+        "--fail-on", type=click.Choice(SEVERITIES), callback=_severity, help="Exit with 1 from here on (default: high)."
+    ),
+    click.option("--output-format", "--format", type=click.Choice(list(FORMATS)), help="The report's form (default: text)."),
+    click.option("--model", metavar="PIPELINE", help="A spaCy pipeline in place of the built-in one."),
+)
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the settings' flags, gathered into one `flags`, and --config and --isolated."""
+
+    @click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Use this file.")
+    @click.option("--isolated", is_flag=True, help="Pay no heed to config files.")
+    @functools.wraps(command)
+    def gathered(**given: Any) -> Any:
+        names = ("select", "ignore", "min_severity", "fail_on", "output_format", "model")
+        flags = {name: given.pop(name) for name in names}
+        return command(flags=flags, **given)
+
+    for option in reversed(OPTIONS):
+        gathered = option(gathered)
+    return gathered

@@ -1,0 +1,47 @@
+"""`phi-lint rules`: the rule set, and whether it is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from phi_lint.errors import FaultyRulesError
+from phi_lint.lint import Linter
+from phi_lint.rulebook import BUILT_IN, load
+from phi_lint.types import Identifier
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def rules(context: click.Context) -> None:
+    """List the rules, in the order of the regulation."""
+    if context.invoked_subcommand is not None:
+        return
+    linter = Linter()
+    rulebook = linter.rulebook(linter.config_for(None))
+    for identifier in Identifier:
+        own = [rule for rule in rulebook if rule.identifier is identifier]
+        if own:
+            click.secho(f"{identifier}  {identifier.title}", bold=True)
+        for rule in own:
+            click.echo(f"   {rule.id:<42} {rule.message}")
+
+
+@rules.command("check")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def check_rules(folders: tuple[Path, ...]) -> int:
+    """Check rule files and show every fault of every file at once.
+
+    Checks the built-in rules and the config's own; with FOLDERS, those beside the built-in ones.
+    """
+    linter = Linter()
+    own = folders or linter.config_for(None).rule_folders
+    try:
+        rulebook = load((BUILT_IN, *own))
+    except FaultyRulesError as error:
+        click.echo("\n".join(map(str, error.faults)), err=True)
+        click.echo(f"{len(error.faults)} fault{'s' if len(error.faults) > 1 else ''}", err=True)
+        return 2
+    click.echo(f"{len(rulebook.rules)} rules and {len(rulebook.cues)} cues, no faults")
+    return 0

@@ -1,0 +1,125 @@
+"""Settings: `phi-lint.toml` or `[tool.phi-lint]` in `pyproject.toml` → a frozen `Config`.
+
+The nearest file above a post counts; in the same folder `phi-lint.toml` wins. A command-line flag is the
+field of the same name and wins over the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from phi_lint.errors import Fault, FaultyConfigError
+from phi_lint.strict import Problems, build
+from phi_lint.types import Severity
+
+OWN_FILE = "phi-lint.toml"
+SHARED_FILE = "pyproject.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What is the organisation's own, so that it is never taken for a patient's."""
+
+    names: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    faxes: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, each with its default."""
+
+    select: tuple[str, ...] = ()
+    """Letters, folders or ids of the rules to apply; all where empty."""
+    ignore: tuple[str, ...] = ()
+    """Letters, folders or ids of rules to leave out."""
+    min_severity: Severity = Severity.MEDIUM
+    """Findings below it are counted and not shown."""
+    fail_on: Severity = Severity.HIGH
+    """The least severity that makes `check` exit with 1."""
+    output_format: str = "text"
+    rules: tuple[str, ...] = ()
+    """Folders of rules of the organisation's own, relative to the config file."""
+    model: str | None = None
+    """A spaCy pipeline in place of the built-in one: a folder or an installed package."""
+    suppress: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For a pattern of paths, rules to be silent there, each with its reason."""
+    practice: Practice = Practice()
+    origin: str | None = None
+    """The file that the settings came from; not to be set."""
+
+    @property
+    def rule_folders(self) -> tuple[Path, ...]:
+        """The organisation's own rule folders, resolved against the config file."""
+        base = Path(self.origin).parent if self.origin else Path()
+        return tuple(base / folder for folder in self.rules)
+
+
+@lru_cache
+def nearest(folder: Path) -> Path | None:
+    """The config file that counts for posts in a folder; None where there is none above it."""
+    own, shared = folder / OWN_FILE, folder / SHARED_FILE
+    if own.is_file():
+        return own
+    if shared.is_file() and _table(shared) is not None:
+        return shared
+    return nearest(folder.parent) if folder.parent != folder else None
+
+
+def load(file: Path | None, flags: Mapping[str, Any] | None = None) -> Config:
+    """The settings of a file (the defaults where None), with flags over them.
+
+    Raises FaultyConfigError, which lists every fault.
+    """
+    config = Config() if file is None else _parse(file)
+    return replace(config, **{name: value for name, value in (flags or {}).items() if value not in (None, ())})
+
+
+@lru_cache
+def _parse(file: Path) -> Config:
+    data = _table(file)
+    problems = Problems()
+    config = build(Config, {} if data is None else data, problems)
+    if "origin" in (data or {}):
+        problems.add(("origin",), "unknown key 'origin'; " + _known())
+    if config is None or problems.found:
+        text = file.read_text(encoding="utf-8")
+        raise FaultyConfigError([Fault(str(file), _line_of(text, path), problem) for path, problem in problems.found])
+    return replace(config, origin=str(file))
+
+
+def _table(file: Path) -> Mapping[str, Any] | None:
+    """The settings in a file; None where a pyproject.toml has none."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FaultyConfigError([Fault(str(file), None, f"is no valid TOML: {error}")]) from None
+    except OSError as error:
+        raise FaultyConfigError([Fault(str(file), None, f"cannot be read: {error.strerror}")]) from None
+    if file.name != SHARED_FILE:
+        return data
+    table = data.get("tool", {}).get("phi-lint")
+    return table if isinstance(table, dict) or table is None else {"phi-lint": table}
+
+
+def _known() -> str:
+    return "known: " + ", ".join(sorted(f.name.replace("_", "-") for f in fields(Config) if f.name != "origin"))
+
+
+def _line_of(text: str, path: tuple[str | int, ...]) -> int | None:
+    """The first line that begins with the last key of a path; tomllib itself keeps no lines."""
+    keys = [key for key in path if isinstance(key, str)]
+    for number, line in enumerate(text.splitlines(), 1):
+        if keys and line.split("=")[0].strip().strip("\"'[]").endswith(keys[-1]):
+            return number
+    return None

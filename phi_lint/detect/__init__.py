@@ -1,0 +1,5 @@
+"""Passage → Mention: the only room that imports presidio-analyzer and spaCy."""
+
+from phi_lint.detect.engine import MODEL, Detection, Detector
+
+__all__ = ["MODEL", "Detection", "Detector"]

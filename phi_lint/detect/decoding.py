@@ -1,0 +1,124 @@
+"""From the model's probabilities for each piece to spans of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from phi_lint.detect.encoding import ABOUTS, LETTERS, Encoded
+
+Floats = npt.NDArray[np.float32]
+
+LEAST = 0.4
+"""A piece belongs to a mention where this is at least the chance that it does; low, since the judge weighs."""
+EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
+KEPT_AT_THE_END = {")": "("}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A span that the model read."""
+
+    start: int
+    end: int
+    letter: str
+    """One of LETTERS."""
+    score: float
+    """The chance that it is a mention of that kind, 0 to 1."""
+    abouts: Floats
+    """The chances of ABOUTS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the model says of a text."""
+
+    spans: tuple[Read, ...]
+    care: float
+    """The chance that the text speaks of a particular patient's care."""
+    offsets: npt.NDArray[np.int64]
+    tags: Floats
+    """Probabilities of shape (pieces, tags)."""
+    abouts: Floats
+    """Probabilities of shape (pieces, abouts)."""
+
+    def leanings(self, start: int, end: int) -> dict[str, float]:
+        """Whom the model holds `start:end` to be about, as chances; empty where it has no piece."""
+        inside = (self.offsets[:, 0] < end) & (self.offsets[:, 1] > start)
+        if not inside.any():
+            return {}
+        return dict(zip(ABOUTS, map(float, self.abouts[inside].mean(0)), strict=True))
+
+    def chance_of(self, letter: str, start: int, end: int) -> float:
+        """The mean chance that the pieces of `start:end` are an identifier of this letter."""
+        inside = (self.offsets[:, 0] < end) & (self.offsets[:, 1] > start)
+        first = 1 + 2 * LETTERS.index(letter)
+        return float(self.tags[inside, first : first + 2].sum(1).mean()) if inside.any() else 0.0
+
+
+def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[Read, ...]:
+    """The spans in probabilities of shapes (pieces, tags) and (pieces, abouts)."""
+    if not len(encoded):
+        return ()
+    begins, insides = tags[:, 1::2], tags[:, 2::2]
+    by_letter = begins + insides
+    held = 1 - tags[:, 0] >= LEAST
+    letters = by_letter.argmax(1)
+    spans: list[Read] = []
+    piece = 0
+    while piece < len(encoded):
+        if not held[piece]:
+            piece += 1
+            continue
+        letter, stop = letters[piece], piece + 1
+        while stop < len(encoded) and held[stop] and letters[stop] == letter:
+            if begins[stop, letter] > insides[stop, letter] and not _same_word(encoded, stop):
+                break
+            stop += 1
+        start, end = _trimmed(text, int(encoded.offsets[piece, 0]), int(encoded.offsets[stop - 1, 1]))
+        if start < end:
+            spans.append(
+                Read(
+                    start,
+                    end,
+                    LETTERS[letter],
+                    float(by_letter[piece:stop, letter].mean()),
+                    abouts[piece:stop].mean(0),
+                )
+            )
+        piece = stop
+    return tuple(spans)
+
+
+def _same_word(encoded: Encoded, piece: int) -> bool:
+    """Whether a piece continues the word of the one before it."""
+    return bool(encoded.offsets[piece, 0] == encoded.offsets[piece - 1, 1])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to whole words, except in hashtags, handles and links, and without edge punctuation."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum() and not _joined(text, start):
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum() and not _joined(text, end):
+        end += 1
+    while start < end and text[start] in EDGES and not (text[start] == "(" and ")" in text[start:end]):
+        start += 1
+    while start < end and text[end - 1] in EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
+        end -= 1
+    if text[max(start, end - 2) : end].lower() in ("'s", "’s") and end - start > 3:
+        end -= 2
+    return start, end
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the run of non-space characters around `at` is a hashtag, handle, link or address."""
+    start = at
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    end = at
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    run = text[start:end]
+    return "#" in run or "@" in run or "/" in run or "_" in run

@@ -1,0 +1,85 @@
+"""Where a rule's match holds in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Doc
+
+from phi_lint.detect.decoding import Reading
+from phi_lint.detect.reader import ENTITY
+from phi_lint.errors import UnreadableError
+from phi_lint.rulebook import AllOf, Entity, Match, Pattern, Sighting, Terms
+from phi_lint.rulebook.rule import Within
+from phi_lint.rulebook.validators import VALIDATORS
+from phi_lint.sentences import sentence_around, sentences
+
+PATIENCE = 10.0
+"""Seconds that one pattern may take on one text before the text counts as not examined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span where a match holds, and how sure that is."""
+
+    start: int
+    end: int
+    score: float
+
+
+def find(match: Match, doc: Doc) -> Iterator[Hit]:
+    """All hits of a match in a doc. Raises UnreadableError where a pattern takes too long."""
+    match match:
+        case Pattern() | Terms():
+            yield from _find_pattern(match, doc.text)
+        case Entity():
+            yield from _find_entity(match, doc)
+        case AllOf():
+            yield from _find_all_of(match, doc)
+        case Sighting():
+            return
+
+
+def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
+    check = VALIDATORS[match.check] if isinstance(match, Pattern) and match.check else None
+    has_value = "value" in match.compiled.groupindex
+    try:
+        for found in match.compiled.finditer(text, timeout=PATIENCE):
+            # A pattern with alternatives may hold its value in only some of them.
+            group = "value" if has_value and found["value"] is not None else 0
+            start, end = found.span(group)
+            if start < end and (check is None or check(found[group])):
+                yield Hit(start, end, match.score)
+    except TimeoutError:
+        raise UnreadableError(f"a pattern took more than {PATIENCE:.0f} s on this text; shorten the text") from None
+
+
+def _find_entity(match: Entity, doc: Doc) -> Iterator[Hit]:
+    reading: Reading | None = doc._.reading
+    if reading is None:
+        yield from (Hit(e.start_char, e.end_char, 0.85) for e in doc.ents if e.label_ == match.entity)
+        return
+    for read in reading.spans:
+        if ENTITY[read.letter] == match.entity and read.score >= match.min_score:
+            yield Hit(read.start, read.end, read.score)
+
+
+def _find_all_of(match: AllOf, doc: Doc) -> Iterator[Hit]:
+    """Hits of the first part that have the others for company."""
+    found = [list(find(part, doc)) for part in match.all_of]
+    if not all(found):
+        return
+    spans = sentences(doc.text) if match.within is Within.SENTENCE else [(0, len(doc.text))]
+    for hit in found[0]:
+        left, right = sentence_around(spans, hit.start, hit.end)
+        near = [[h for h in hits if left <= h.start and h.end <= right] for hits in found[1:]]
+        if any(_apart((hit, *company)) for company in product(*(hits[:8] for hits in near))):
+            yield hit
+
+
+def _apart(hits: tuple[Hit, ...]) -> bool:
+    """Whether no two of the hits overlap: one phrase must not be its own company."""
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    return all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))

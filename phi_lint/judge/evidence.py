@@ -1,0 +1,146 @@
+"""What speaks for whom a mention is about: cues, the model, the practice profile."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from phi_lint.config import Practice
+from phi_lint.rulebook import Cue, Rulebook, Where
+from phi_lint.sentences import sentence_around, sentences
+from phi_lint.types import About, Identifier, Mention, Post
+
+REACH = 90
+"""Characters before and after a mention in which a cue may stand."""
+LEAST_CHANCE = 0.01
+"""The model's smaller chances count as this, so that alone it speaks with at most 4.6 nats."""
+OWN = 6.0
+"""The weight, in nats, of a line in the practice profile: more than any one other voice."""
+ADDRESSEE = 2.5
+"""The weight of being the one replied to: a public reply to a reviewer is nearly always to a patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One voice: for whom, how strongly (nats of log-odds), and why, in words."""
+
+    about: About
+    weight: float
+    reason: str
+
+
+class Witnesses:
+    """All that can be heard about the mentions of one post."""
+
+    def __init__(self, post: Post, rulebook: Rulebook, practice: Practice) -> None:
+        self._cues = [cue for cue in rulebook.cues if cue.says is not None]
+        self._rules = rulebook.rules
+        self._practice = practice
+        self._reply_to = _plain(post.reply_to or "")
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        whole = "\n".join(passage.text for passage in post.passages)
+        self._spoken = [cue for cue in self._cues if cue.where is Where.POST and cue.compiled.search(whole)]
+        self._local = [cue for cue in self._cues if cue.where is not Where.POST]
+
+    def hear(self, mention: Mention) -> list[Evidence]:
+        """Every voice about one mention."""
+        letter = self._rules[mention.rule].identifier
+        heard = [
+            Evidence(cue.says, cue.weight, cue.reason)
+            for cue in self._local
+            if cue.says and (not cue.letters or letter in cue.letters) and self._stands(cue, mention)
+        ]
+        heard += [
+            Evidence(cue.says, cue.weight, cue.reason)
+            for cue in self._spoken
+            if cue.says and (not cue.letters or letter in cue.letters)
+        ]
+        heard += self._profile(mention, letter)
+        if letter is Identifier.A and self._reply_to and _plain(mention.text) in self._reply_to:
+            heard.append(Evidence(About.PATIENT, ADDRESSEE, "it is the name of whom this replies to"))
+        return heard + list(_model(mention))
+
+    def _stands(self, cue: Cue, mention: Mention) -> bool:
+        """Whether a cue's pattern stands where the cue wants it."""
+        text, start, end = mention.passage.text, mention.start, mention.end
+        match cue.where:
+            case Where.BEFORE:
+                return cue.compiled.search(text[max(0, start - REACH) : start]) is not None
+            case Where.AFTER:
+                return cue.compiled.search(text[end : end + REACH]) is not None
+            case Where.INSIDE:
+                return cue.compiled.search(text[start:end]) is not None
+            case _:
+                spans = self._sentences.setdefault(id(mention.passage), sentences(text))
+                left, right = sentence_around(spans, start, end)
+                return any(
+                    found.end() <= start - left or found.start() >= end - left
+                    for found in cue.compiled.finditer(text[left:right])
+                )
+
+    def _profile(self, mention: Mention, letter: Identifier) -> Iterator[Evidence]:
+        """Whether the practice profile lists the mention as the organisation's own."""
+        own = self._practice
+        lists: dict[Identifier, tuple[tuple[str, ...], About]] = {
+            Identifier.B: ((*own.addresses, *own.names), About.ORGANISATION),
+            Identifier.D: ((*own.phones, *own.faxes), About.ORGANISATION),
+            Identifier.E: ((*own.phones, *own.faxes), About.ORGANISATION),
+            Identifier.F: (own.emails, About.ORGANISATION),
+            Identifier.N: (own.sites, About.ORGANISATION),
+            Identifier.R: (own.handles, About.ORGANISATION),
+        }
+        known, about = lists.get(letter, ((), About.ORGANISATION))
+        reason = "it is listed in the practice profile"
+        if any(_same(mention.text, entry) for entry in known):
+            yield Evidence(about, OWN, reason)
+        if letter is Identifier.A:
+            if any(_same(mention.text, entry) for entry in own.staff):
+                yield Evidence(About.STAFF, OWN, reason)
+            elif any(_same(mention.text, entry) for entry in (*own.names, *own.handles)):
+                yield Evidence(About.ORGANISATION, OWN, reason)
+
+
+def _model(mention: Mention) -> Iterator[Evidence]:
+    """The model's chances as evidence for everybody."""
+    for about, chance in mention.leanings.items():
+        reason = f"the model reads it as {PHRASE[about]} ({chance:.0%})"
+        yield Evidence(about, math.log(max(chance, LEAST_CHANCE)), reason)
+
+
+PHRASE = {
+    About.PATIENT: "a patient's",
+    About.RELATIVE: "a patient's relative's, employer's or household member's",
+    About.STAFF: "staff's",
+    About.ORGANISATION: "the organisation's",
+    About.EVENT: "an event's",
+    About.PUBLIC: "public knowledge",
+    About.AUTHOR: "the author's own",
+    About.OTHER: "nobody's identifier",
+    About.UNKNOWN: "somebody's, unclear whose",
+}
+
+
+def _plain(text: str) -> str:
+    return " ".join(regex.sub(r"[^\w]+", " ", text.casefold()).split())
+
+
+def _same(text: str, entry: str) -> bool:
+    """Whether a mention is an entry of the profile, or whole words of it; numbers by their last digits."""
+    digits, own = (regex.sub(r"\D", "", each) for each in (text, entry))
+    if len(digits) >= 7 and len(own) >= 7:
+        shorter = min(len(digits), len(own), 10)
+        return digits[-shorter:] == own[-shorter:]
+    words = _plain(text)
+    return bool(words) and f" {words} " in f" {_plain(entry)} "
+
+
+def speaks_of_care(post: Post, cues: Sequence[Cue]) -> float:
+    """The summed weight, in nats, of the cues which say that a post speaks of somebody's care."""
+    return sum(
+        cue.weight
+        for cue in cues
+        if cue.says is None and any(cue.compiled.search(passage.text) for passage in post.passages)
+    )

@@ -1,0 +1,100 @@
+"""The judgement of one post, step by step: hear, weigh, agree, grade, and one finding an occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from phi_lint.config import Practice
+from phi_lint.judge.evidence import Witnesses, speaks_of_care
+from phi_lint.judge.names import agree, echoes
+from phi_lint.judge.overlap import one_each
+from phi_lint.judge.weigh import Opinion, weigh
+from phi_lint.rulebook import Rule, Rulebook
+from phi_lint.types import About, Finding, Identifier, Mention, Place, Post, Severity
+
+CARE_CHANCE = 0.5
+"""From this chance of the model's on a post speaks of a particular patient's care."""
+CARE_WEIGHT = 1.0
+"""From this weight of the cues' on, in nats, it does too."""
+DOUBT = 0.35
+"""A finding less sure than this is low: shown on request, no reason to stop a post."""
+
+
+def judge(
+    post: Post, mentions: Sequence[Mention], chances_of_care: Sequence[float | None], rulebook: Rulebook, practice: Practice
+) -> list[Finding]:
+    """The findings of a post, one for each occurrence, of every severity.
+
+    `chances_of_care` are the model's for each passage, None where no model spoke.
+    """
+    witnesses = Witnesses(post, rulebook, practice)
+    opinions = _opinions(post, mentions, rulebook, witnesses)
+    told = [(mention, opinion) for mention, opinion in opinions if _concerns(rulebook.rules[mention.rule], opinion)]
+    care = (
+        max((chance for chance in chances_of_care if chance is not None), default=0.0) >= CARE_CHANCE
+        or speaks_of_care(post, rulebook.cues) >= CARE_WEIGHT
+        or any(opinion.about.protected and mention.score * opinion.chance >= 0.5 for mention, opinion in told)
+    )
+    findings = [_finding(post, mention, opinion, rulebook.rules[mention.rule], care) for mention, opinion in told]
+    return one_each(findings)
+
+
+def _opinions(
+    post: Post, mentions: Sequence[Mention], rulebook: Rulebook, witnesses: Witnesses
+) -> list[tuple[Mention, Opinion]]:
+    """Each mention with an opinion, names agreeing with each other, and names that were overlooked added."""
+    opinions = [weigh(witnesses.hear(mention)) for mention in mentions]
+    named = [i for i, m in enumerate(mentions) if rulebook.rules[m.rule].identifier is Identifier.A]
+    for i, opinion in zip(named, agree([mentions[i] for i in named], [opinions[i] for i in named]), strict=True):
+        opinions[i] = opinion
+    known = [
+        i
+        for i in named
+        if opinions[i].about.protected
+        and _concerns(rulebook.rules[mentions[i].rule], opinions[i])
+        and opinions[i].chance * mentions[i].score >= 0.5
+    ]
+    more = [
+        (echo, Opinion(opinions[known[i]].about, opinions[known[i]].chance, (_repeats(opinions[known[i]].about),)))
+        for echo, i in echoes(post, [mentions[i] for i in known], [mentions[i] for i in named])
+    ]
+    return [*zip(mentions, opinions, strict=True), *more]
+
+
+def _repeats(about: About) -> str:
+    return f"it repeats a {about}'s name from elsewhere in the post"
+
+
+def _concerns(rule: Rule, opinion: Opinion) -> bool:
+    """Whether a rule speaks of those whom the mention is about."""
+    return not rule.about or opinion.about in rule.about
+
+
+def _finding(post: Post, mention: Mention, opinion: Opinion, rule: Rule, care: bool) -> Finding:
+    severity = rule.severity_for(opinion.about, care)
+    confidence = mention.score * opinion.chance
+    if confidence < DOUBT and not rule.private and not isinstance(rule.severity, Severity):
+        severity = Severity.LOW
+    return Finding(
+        rule=rule.id,
+        identifier=rule.identifier,
+        severity=severity,
+        confidence=round(confidence, 2),
+        about=opinion.about,
+        reasons=opinion.reasons or (f"{mention.detector} matches it",),
+        message=rule.message,
+        post=post.id,
+        file=post.file,
+        passage=mention.passage,
+        start=mention.start,
+        end=mention.end,
+        place=_place(post, mention),
+    )
+
+
+def _place(post: Post, mention: Mention) -> Place:
+    """Where the mention stands in the file; nowhere where the file has no place in text."""
+    if mention.passage.source is None or post.lines is None:
+        return Place()
+    start, end = mention.passage.source.span(mention.start, mention.end)
+    return Place(start, end, *post.lines.position(start), *post.lines.position(end))

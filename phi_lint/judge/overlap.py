@@ -1,0 +1,42 @@
+"""One finding an occurrence: of findings that overlap, the one that says most is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from phi_lint.types import Finding, Identifier, Part
+
+BEFORE_OTHERS = {Part.BODY: 0, Part.TITLE: 0}
+"""A hashtag or link inside a body is part of the body: the body's finding is kept."""
+
+
+def one_each(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that overlap a better one, in the order of the text."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_worth):
+        if not any(_overlap(finding, other) for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.place.start is None, f.place.start or 0, f.start, f.rule))
+
+
+def _worth(finding: Finding) -> tuple[object, ...]:
+    """The sort key that puts the finding to keep first: severest, then an identifier before a disclosure,
+    then the longest, the surest."""
+    return (
+        -finding.severity,
+        finding.identifier is Identifier.X,
+        BEFORE_OTHERS.get(finding.passage.part, 1),
+        finding.start - finding.end,
+        -finding.confidence,
+        finding.rule,
+    )
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    """Whether two findings share characters of the file, or of the same passage."""
+    if one.passage is other.passage:
+        return one.start < other.end and other.start < one.end
+    a, b = one.place, other.place
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,43 @@
+"""A file's bytes as text, or a clear reason why they are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from phi_lint.errors import UnreadableError
+from phi_lint.sourcemap import LineIndex
+
+LARGEST = 20_000_000
+"""Bytes; no post is as large, and a larger file is likely named by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was decoded."""
+
+    file: str
+    """The path as given by the user, or `-`."""
+    text: str = field(repr=False)
+    """Without a BOM; line ends as they are."""
+    lines: LineIndex = field(repr=False)
+
+    @classmethod
+    def of(cls, file: str, content: bytes) -> Document:
+        """Decode a file's bytes. Raises UnreadableError where they are no text."""
+        if len(content) > LARGEST:
+            megabytes = len(content) / 1e6
+            raise UnreadableError(f"is {megabytes:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts")
+        if b"\0" in content[:8192]:
+            raise UnreadableError("is a binary file, not text; name a .txt or .md file")
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise UnreadableError(f"is not UTF-8 (byte {error.start}); save it as UTF-8", line) from None
+        return cls(file, text, LineIndex.of(text))
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and ending: what its post is called."""
+        return Path(self.file).name.split(".")[0] or self.file

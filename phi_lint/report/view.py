@@ -1,0 +1,25 @@
+"""How a report is to be shown; every format takes the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from phi_lint.types import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The wishes of whoever reads the report."""
+
+    version: str
+    """Of phi-lint."""
+    rules_digest: str
+    """Of the rule set and the model."""
+    min_severity: Severity = Severity.MEDIUM
+    show_all: bool = False
+    """Also ignored, accepted and authorized findings."""
+    show_phi: bool = False
+    """Values in clear; only at a terminal or when asked for."""
+    colour: bool = False
+    quiet: bool = False
+    """Only findings and failures, no notes and no summary."""

@@ -1,0 +1,32 @@
+"""The rule set as data: `rules/*/*.yaml` → `Rulebook`."""
+
+from phi_lint.rulebook.load import BUILT_IN, load
+from phi_lint.rulebook.rule import (
+    AllOf,
+    Cue,
+    Entity,
+    Match,
+    Pattern,
+    Rule,
+    Rulebook,
+    Sighting,
+    Terms,
+    Where,
+    marked_span,
+)
+
+__all__ = [
+    "BUILT_IN",
+    "AllOf",
+    "Cue",
+    "Entity",
+    "Match",
+    "Pattern",
+    "Rule",
+    "Rulebook",
+    "Sighting",
+    "Terms",
+    "Where",
+    "load",
+    "marked_span",
+]

@@ -1,0 +1,43 @@
+"""YAML that remembers on which line each value stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from phi_lint.errors import Fault
+from phi_lint.strict import Path as KeyPath
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(file: Path) -> tuple[object, dict[KeyPath, int]] | Fault:
+    """The content of a YAML file and the line of each of its values, or what keeps it from being read."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return Fault(str(file), None, f"is not UTF-8 (byte {error.start}); save it as UTF-8")
+    try:
+        loader = Loader(text)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        return Fault(str(file), line, f"is no valid YAML: {error.problem}")
+    lines: dict[KeyPath, int] = {}
+    if node is not None:
+        _note(node, (), lines)
+    return data, lines
+
+
+def _note(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            _note(value, (*path, key.value), lines)
+            lines[(*path, key.value)] = key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _note(item, (*path, index), lines)
