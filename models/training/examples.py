@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from tokenizers import Tokenizer
 
 from models.corpus.marks import MarkedPost
 from phi_lint.detect.encoding import ABOUTS, LETTERS, TAGS, Encoded, Ints, encode
+from phi_lint.detect.normalise import normalise
 
 NOT_GRADED = -100
 """A label that the loss passes over."""
@@ -84,7 +86,21 @@ def from_post(post: MarkedPost) -> Labelled:
         )
         for mark in post.marks
     )
-    return Labelled(post.text, labels, not post.clean)
+    return undisguised(Labelled(post.text, labels, not post.clean))
+
+
+def undisguised(example: Labelled) -> Labelled:
+    """The example as detection hands it to the model: without zero-width characters and look-alikes."""
+    text, source = normalise(example.text)
+    if source is None:
+        return example
+    labels = []
+    for label in example.labels:
+        start = bisect_left(source.starts, label.start)
+        end = bisect_left(source.starts, label.end)
+        if start < end:
+            labels.append(Label(start, end, label.letter, label.about))
+    return Labelled(text, tuple(labels), example.care)
 
 
 PUBLIC_LETTERS = {

@@ -32,7 +32,7 @@ SEED = 20261124
 RATE = 2e-4
 PIECES_PER_BATCH = 3072
 HELD_OUT = 20
-"""Every so many-th post of the training files is kept for calibration."""
+"""Posts whose number divides by this are kept for calibration."""
 PUBLIC_SHARE = 0.5
 """The share of the public tweets that an epoch sees."""
 
@@ -40,8 +40,8 @@ PUBLIC_SHARE = 0.5
 def training_posts(folder: Path = CORPUS / "train") -> tuple[list[MarkedPost], list[MarkedPost]]:
     """The posts to train on and those kept for calibration."""
     posts = [post for path in sorted(folder.glob("*.txt")) for post in read(path)]
-    kept = posts[::HELD_OUT]
-    return [post for index, post in enumerate(posts) if index % HELD_OUT], kept
+    kept = [post for post in posts if int(post.id.rpartition("-")[2]) % HELD_OUT == 0]
+    return [post for post in posts if post not in kept], kept
 
 
 def batches(pieces: list[Pieces], rng: random.Random) -> Iterator[list[Pieces]]:

@@ -36,7 +36,7 @@ def judge(
         or any(opinion.about.protected and mention.score * opinion.chance >= 0.5 for mention, opinion in told)
     )
     findings = [_finding(post, mention, opinion, rulebook.rules[mention.rule], care) for mention, opinion in told]
-    return one_each(findings)
+    return one_each(findings, rulebook)
 
 
 def _opinions(

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from phi_lint.rulebook import Entity, Rulebook
 from phi_lint.types import Finding, Identifier, Part
 
 BEFORE_OTHERS = {Part.BODY: 0, Part.TITLE: 0}
 """A hashtag or link inside a body is part of the body: the body's finding is kept."""
 
 
-def one_each(findings: Sequence[Finding]) -> list[Finding]:
+def one_each(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
     """The findings without those that overlap a better one, in the order of the text."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=_worth):
+    for finding in sorted(findings, key=lambda finding: _worth(finding, rulebook)):
         if not any(_overlap(finding, other) for other in kept):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.place.start is None, f.place.start or 0, f.start, f.rule))
 
 
-def _worth(finding: Finding) -> tuple[object, ...]:
+def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
     """The sort key that puts the finding to keep first: severest, then an identifier before a disclosure,
-    then the longest, the surest."""
+    then the longest, one of a rule for just these people, one by a pattern, the surest."""
     return (
         -finding.severity,
         finding.identifier is Identifier.X,
         BEFORE_OTHERS.get(finding.passage.part, 1),
         finding.start - finding.end,
+        not rulebook.rules[finding.rule].about,
+        isinstance(rulebook.rules[finding.rule].match, Entity),
         -finding.confidence,
         finding.rule,
     )
