@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-HEAD = re.compile(r"^### (?P<id>[a-z-]+-\d+) \| platform=(?P<platform>[a-z]+) \| kind=(?P<kind>[a-z0-9-]+)$")
-MARK = re.compile(
-    r"\[\[(?P<letter>[A-PRX])(?P<relative>\.relative)?\|(?P<phi>[^\[\]{}]+)\]\]"
-    r"|\{\{(?P<about>staff|organisation|event|public|author|other)\|(?P<decoy>[^\[\]{}]+)\}\}"
-)
+sys.path.insert(0, str(HERE.parents[1]))
+
+from models.corpus.marks import MARK, MarkedPost, parse  # noqa: E402
+
+ID = re.compile(r"[a-z-]+-\d+")
 PLATFORMS = frozenset(
     "facebook instagram x threads bluesky mastodon linkedin tiktok youtube reddit nextdoor tumblr pinterest "
     "google yelp healthgrades newsletter blog sms whatsapp slack picture".split()
@@ -27,46 +26,36 @@ FRAME_WORDS = 6
 """A run of this many words, marks blanked, that two posts share is a repeated frame."""
 
 
-@dataclass(frozen=True)
-class MarkedPost:
-    """One post of a corpus file, still with its marks."""
-
-    file: Path
-    id: str
-    platform: str
-    kind: str
-    marked: str
-
-    @property
-    def clean(self) -> bool:
-        return "[[" not in self.marked
-
-
 def read(path: Path) -> tuple[list[MarkedPost], list[str]]:
     """The posts of one file and the faults of their headers."""
     posts: list[MarkedPost] = []
     faults: list[str] = []
-    for number, chunk in enumerate(re.split(r"(?m)^(?=### )", path.read_text(encoding="utf-8"))):
+    for chunk in re.split(r"(?m)^(?=### )", path.read_text(encoding="utf-8")):
         head, _, body = chunk.partition("\n")
-        found = HEAD.match(head.rstrip())
-        if found is None:
+        try:
             if chunk.strip():
-                faults.append(f"{path}: part {number}: header {head!r}; write '### id-1 | platform=x | kind=story'")
-            continue
-        posts.append(MarkedPost(path, found["id"], found["platform"], found["kind"], body.strip("\n")))
+                posts.append(parse(head, body.strip("\n")))
+        except ValueError as error:
+            faults.append(f"{path}: {error}")
     return posts, faults
 
 
 def mark_faults(post: MarkedPost) -> list[str]:
     """What is wrong inside one post."""
-    where = f"{post.file}: {post.id}"
+    where = post.id
     faults = []
+    if not ID.fullmatch(post.id):
+        faults.append(f"{where}: the id is no prefix and number, such as derm-017")
     if post.platform not in PLATFORMS:
         faults.append(f"{where}: unknown platform {post.platform!r}")
     if not post.marked.strip():
         faults.append(f"{where}: no text")
     for found in MARK.finditer(post.marked):
-        value = found["phi"] or found["decoy"]
+        value = found["phi"] or found["decoy"] or ""
+        if found["letter"] == "Q" or (found["letter"] is None and found["about"] is None):
+            faults.append(f"{where}: mark {found[0]!r} names no letter of a text and nobody it is about")
+        if set(value) & set("[]{}"):
+            faults.append(f"{where}: mark {found[0]!r} holds a bracket; close it")
         if value != value.strip():
             faults.append(f"{where}: mark {found[0]!r} begins or ends with a space; move it outside")
         if value.startswith(("@", "#")):
@@ -99,7 +88,7 @@ def frame_faults(posts: list[MarkedPost]) -> list[str]:
         if len(indices) < 20:
             shared.update((a, b) for i, a in enumerate(indices) for b in indices[i + 1 :])
     return [
-        f"{posts[b].file}: {posts[b].id} repeats the frame of {posts[a].id} ({count} runs); write it anew"
+        f"{posts[b].id} repeats the frame of {posts[a].id} ({count} runs); write it anew"
         for (a, b), count in shared.items()
         if count * 4 > min(len(all_frames[a]), len(all_frames[b]))
     ]

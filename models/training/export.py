@@ -1,9 +1,10 @@
-"""Write trained weights as the pipeline that ships: ONNX, int8, inside a spaCy pipeline's folder.
+"""Write trained weights as the pipeline that ships: calibrated, ONNX, int8, inside a spaCy pipeline's folder.
 
     python -m models.training.export [--work DIR] [--to DIR] [--float32]
 
-The quantisation is static: ranges are taken from the calibration posts, so a post's findings do not depend on
-what it is batched with.
+The quantisation is static: ranges are taken from held-out posts, so a post's findings do not depend on what it
+is batched with. The outputs of the matrix products stay in float: a transformer's residual stream has a few
+channels so large that one range for all of them loses the rest.
 """
 
 from __future__ import annotations
@@ -13,74 +14,75 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import spacy
 import torch
-from onnxruntime.quantization import (
-    CalibrationDataReader,
-    CalibrationMethod,
-    QuantFormat,
-    QuantType,
-    quantize_static,
-)
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from models.training.calibration import calibrate
+from models.training.examples import Pieces, from_post, to_pieces
 from models.training.network import PhiReader, source_folder
-from models.training.train import WORK, training_posts
-from phi_lint.detect.encoding import encode, load_tokenizer
-from phi_lint.detect.reader import FILES, SUMS, _inputs
+from models.training.smoothing import smooth
+from models.training.train import WORK, collate, training_posts
+from phi_lint.detect.encoding import load_tokenizer
+from phi_lint.detect.reader import FILES, SUMS
 
 TARGET = Path(__file__).parents[1] / "phi_lint_en"
-CALIBRATION_POSTS = 160
+INPUTS = ("ids", "cases", "mask")
+QUANTISED = ["MatMul", "Gather", "Gemm"]
 
 
-class Calibration(CalibrationDataReader):  # type: ignore[misc]
-    """Posts that were not trained on, one by one."""
+class Ranges(CalibrationDataReader):  # type: ignore[misc]
+    """Held-out posts, one by one, from which the ranges of the activations are taken."""
 
-    def __init__(self, tokenizer_file: Path) -> None:
-        texts = [post.text for post in training_posts()[1]][:CALIBRATION_POSTS]
-        encoded = encode(load_tokenizer(tokenizer_file), texts)
-        self.inputs = iter([_inputs([(e, *next(e.windows()))]) for e in encoded if len(e)])
+    def __init__(self, held_out: Sequence[Pieces]) -> None:
+        batches = (collate([piece]) for piece in held_out)
+        self.inputs = iter([{name: batch[name].numpy() for name in INPUTS} for batch in batches])
 
     def get_next(self) -> dict[str, np.ndarray] | None:
         return next(self.inputs, None)
 
 
-def to_onnx(weights: Path, file: Path) -> None:
+def to_onnx(network: PhiReader, file: Path) -> None:
     """The network's graph in float32, for batches and lengths of any size."""
-    network = PhiReader.pretrained()
-    network.load_state_dict(torch.load(weights, weights_only=True)["network"])
-    network.eval()
     ids = torch.ones(2, 9, dtype=torch.int64)
-    names = ("ids", "cases", "mask")
+    dynamic = {name: {0: "batch", 1: "pieces"} for name in (*INPUTS, "tags", "abouts")} | {"care": {0: "batch"}}
     torch.onnx.export(
         network,
         (ids, ids, ids),
         str(file),
-        input_names=list(names),
+        input_names=list(INPUTS),
         output_names=["tags", "abouts", "care"],
-        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in (*names, "tags", "abouts")} | {"care": {0: "batch"}},
+        dynamic_axes=dynamic,
         opset_version=17,
         dynamo=False,
     )
 
 
 def export(work: Path, target: Path, float32: bool) -> None:
-    """Quantise and write the pipeline's folder, its digests last."""
+    """Calibrate, quantise and write the pipeline's folder, its digests last."""
     reader = target / "phi_reader"
     shutil.rmtree(target, ignore_errors=True)
     nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
     nlp.add_pipe("phi_reader")
     nlp.meta.update({"lang": "en", "name": "phi_lint", "license": "Apache-2.0", "description": "PHI in posts"})
     nlp.to_disk(target)
     reader.mkdir(exist_ok=True)
     shutil.copyfile(source_folder() / "tokenizer.json", reader / "tokenizer.json")
+    network = PhiReader.pretrained()
+    network.load_state_dict(torch.load(work / "last.pt", weights_only=True)["network"])
+    network.eval()
+    held_out = to_pieces(load_tokenizer(reader / "tokenizer.json"), map(from_post, training_posts()[1]))
+    temperatures = calibrate(network, held_out)
+    if not float32:
+        smooth(network, (tuple(collate([piece])[name] for name in INPUTS) for piece in held_out))
     with tempfile.TemporaryDirectory() as folder:
         plain, prepared = Path(folder) / "plain.onnx", Path(folder) / "prepared.onnx"
-        to_onnx(work / "last.pt", plain)
+        to_onnx(network, plain)
         quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
         if float32:
             shutil.copyfile(prepared, reader / "model.onnx")
@@ -88,18 +90,19 @@ def export(work: Path, target: Path, float32: bool) -> None:
             quantize_static(
                 str(prepared),
                 str(reader / "model.onnx"),
-                Calibration(reader / "tokenizer.json"),
+                Ranges(held_out),
                 quant_format=QuantFormat.QDQ,
                 per_channel=True,
+                reduce_range=True,  # 8-bit products overflow their 16-bit sums on AVX2
                 activation_type=QuantType.QUInt8,
                 weight_type=QuantType.QInt8,
-                calibrate_method=CalibrationMethod.MinMax,
-                op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+                op_types_to_quantize=QUANTISED,
+                extra_options={"OpTypesToExcludeOutputQuantization": QUANTISED},
             )
     sums = [f"{hashlib.sha256((reader / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
     (reader / SUMS).write_text("".join(sums))
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
-    print(json.dumps({"pipeline": str(target.name), "megabytes": round(size / 1e6, 1)}))
+    print(json.dumps({"pipeline": target.name, "megabytes": round(size / 1e6, 1), "temperatures": temperatures}))
 
 
 def main() -> None:
