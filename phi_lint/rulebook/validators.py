@@ -85,11 +85,13 @@ def ip(text: str) -> bool:
 def phone(text: str) -> bool:
     """A possible number of the North American plan, or of any other country where it starts with `+`.
 
-    Possible, not valid: samples and typing errors use exchanges that nobody has.
+    Possible, not valid: samples and typing errors use exchanges that nobody has. O and l count as 0 and 1, since
+    text read from pictures confuses them.
     """
     import phonenumbers  # costs 30 ms, and only a hit needs it
 
     plain = regex.sub(r"(?i)\D*(?:ext|x)\D*\d+$", "", text)
+    plain = plain.translate(str.maketrans("OolI", "0011"))
     try:
         number = phonenumbers.parse(plain, "US")
     except phonenumbers.NumberParseException:
