@@ -178,8 +178,9 @@ class Cue:
 
     def __post_init__(self) -> None:
         anchored = {
-            Where.BEFORE: rf"(?:{self.pattern}\n)\s*\Z",
-            Where.AFTER: rf"\A\s*(?:{self.pattern}\n)",
+            # The line end closes a comment that the pattern may end with.
+            Where.BEFORE: f"(?:{self.pattern}\n)" + r"\s*\Z",
+            Where.AFTER: r"\A\s*" + f"(?:{self.pattern}\n)",
         }
         try:
             compiled = regex.compile(anchored.get(self.where, self.pattern), PATTERN_FLAGS | regex.X)
