@@ -64,30 +64,24 @@ def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[R
         return ()
     begins, insides = tags[:, 1::2], tags[:, 2::2]
     by_letter = begins + insides
-    held = 1 - tags[:, 0] >= LEAST
-    letters = by_letter.argmax(1)
+    chance = 1 - tags[:, 0]
+    held = chance >= LEAST
+    opens = begins.sum(1) > insides.sum(1)
     spans: list[Read] = []
     piece = 0
     while piece < len(encoded):
         if not held[piece]:
             piece += 1
             continue
-        letter, stop = letters[piece], piece + 1
-        while stop < len(encoded) and held[stop] and letters[stop] == letter:
-            if begins[stop, letter] > insides[stop, letter] and not _same_word(encoded, stop):
-                break
+        stop = piece + 1
+        while stop < len(encoded) and held[stop] and (not opens[stop] or _same_word(encoded, stop)):
             stop += 1
         start, end = _trimmed(text, int(encoded.offsets[piece, 0]), int(encoded.offsets[stop - 1, 1]))
         if start < end:
-            spans.append(
-                Read(
-                    start,
-                    end,
-                    LETTERS[letter],
-                    float(by_letter[piece:stop, letter].mean()),
-                    abouts[piece:stop].mean(0),
-                )
-            )
+            # Rare kinds of number are told apart badly and from no identifier well, so the letters' chances add up.
+            letter = LETTERS[by_letter[piece:stop].sum(0).argmax()]
+            score = float(chance[piece:stop].mean())
+            spans.append(Read(start, end, letter, score, abouts[piece:stop].mean(0)))
         piece = stop
     return tuple(spans)
 
