@@ -10,7 +10,9 @@ BREAK = regex.compile(
     | \s* \n \s*                                                  # a line end
     """
 )
-ABBREVIATION = regex.compile(r"(?i)(?:^|[\s(])(?:dr|mrs?|ms|mx|st|jr|sr|sra|prof|no|apt|vs|rev|fr|ave|rd|rm|ext|\p{L})\.$")
+ABBREVIATION = regex.compile(
+    r"(?i)(?:^|[\s(])(?:dr|mrs?|ms|mx|st|jr|sr|sra|prof|no|apt|vs|rev|fr|ave|rd|rm|ext|\p{L})\.$"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -81,9 +81,7 @@ def convert(hint: Any, value: object, problems: Problems, path: Path) -> Any:
             problems.add(path, f"{_shown(path)} must be a table of keys, not {_kind(value)}")
             return None
         return {
-            convert(arguments[0], key, problems, (*path, key)): convert(
-                arguments[1], item, problems, (*path, key)
-            )
+            convert(arguments[0], key, problems, (*path, key)): convert(arguments[1], item, problems, (*path, key))
             for key, item in value.items()
         }
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):

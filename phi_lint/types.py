@@ -43,9 +43,9 @@ class Identifier(enum.StrEnum):
         return FOLDERS[self]
 
     @property
-    def title(self) -> str:
+    def plain_name(self) -> str:
         """The identifier in plain words, as a report names it."""
-        return TITLES[self]
+        return PLAIN_NAMES[self]
 
 
 FOLDERS: Mapping[Identifier, str] = MappingProxyType(
@@ -72,7 +72,7 @@ FOLDERS: Mapping[Identifier, str] = MappingProxyType(
     }
 )
 
-TITLES: Mapping[Identifier, str] = MappingProxyType(
+PLAIN_NAMES: Mapping[Identifier, str] = MappingProxyType(
     {
         Identifier.A: "name",
         Identifier.B: "place",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from phi_lint.detect import Detector
 from phi_lint.rulebook import Rulebook, load
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from faker import Faker
-
 from models.training.examples import Label, Labelled
 
 LOCALES = (
@@ -28,7 +27,9 @@ WORD_NAMES = (
     "Carol Viola Piper Rocky Sandy Crystal Ginger Candy Honey Sage Basil Herb Clay Flint Steel Gray Brown Green White "
     "Black Young Small Long Short Strong Love Moon Day Winter Snow Frost Field Wood Stone Hill Banks Waters Pond Rivers"
 ).split()
-PLACE_ENDINGS = "ton ville field brook ridge dale port ford haven wood mere ham Falls Springs Creek Hollow Junction".split()
+PLACE_ENDINGS = (
+    "ton ville field brook ridge dale port ford haven wood mere ham Falls Springs Creek Hollow Junction".split()
+)
 LEET = str.maketrans({"a": "4", "e": "3", "i": "1", "o": "0", "s": "5", "t": "7"})
 
 
@@ -103,7 +104,11 @@ TITLE = re.compile(
 
 def _renamed(label: Label, text: str, swaps: dict[str, str], rng: random.Random) -> str:
     """Another name or town in the same shape; titles, licence letters and joined handles stay."""
-    if label.letter == "B" and label.about in ("patient", "relative") and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", text):
+    if (
+        label.letter == "B"
+        and label.about in ("patient", "relative")
+        and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", text)
+    ):
         return swaps.setdefault(text, rng.choice(places()))
     if label.letter != "A" or any(map(str.isdigit, text)):
         return text
@@ -126,7 +131,9 @@ def _redigited(label: Label, text: str, rng: random.Random) -> str:
     if label.letter in "DEGHIJKLMR" and label.letter != "-" and sum(map(str.isdigit, text)) > 1:
         text = re.sub(r"\d", lambda _: str(rng.randint(0, 9)), text)
         if label.letter in "HIJLMR":
-            text = re.sub(r"\b[A-Z]{1,3}(?=[\d-])", lambda m: "".join(rng.choice("ABCDEFGHKMNPRTWX") for _ in m[0]), text)
+            text = re.sub(
+                r"\b[A-Z]{1,3}(?=[\d-])", lambda m: "".join(rng.choice("ABCDEFGHKMNPRTWX") for _ in m[0]), text
+            )
     return text
 
 
@@ -150,6 +157,12 @@ def _mistyped(example: Labelled, rng: random.Random) -> Labelled:
     chars = list(example.text)
     held = {i for label in example.labels for i in range(label.start - 1, label.end + 1)}
     for i in range(len(chars) - 1):
-        if rng.random() < 0.025 and i not in held and i + 1 not in held and chars[i].isalpha() and chars[i + 1].isalpha():
+        if (
+            rng.random() < 0.025
+            and i not in held
+            and i + 1 not in held
+            and chars[i].isalpha()
+            and chars[i + 1].isalpha()
+        ):
             chars[i], chars[i + 1] = chars[i + 1], chars[i]
     return Labelled("".join(chars), example.labels, example.care)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
-from torch import Tensor, nn
-
 from models.training.examples import NOT_GRADED, Pieces
 from models.training.network import PhiReader
 from models.training.train import collate
+from torch import Tensor, nn
 
 TEMPERATURES = [round(0.6 + 0.05 * step, 2) for step in range(49)]
 """0.6 to 3.0; above 1 the network was too sure of itself."""

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
-
 from models.corpus.marks import MarkedPost
 from phi_lint.detect.encoding import ABOUTS, LETTERS, TAGS, Encoded, Ints, encode
 from phi_lint.detect.normalise import normalise
+from tokenizers import Tokenizer
 
 NOT_GRADED = -100
 """A label that the loss passes over."""

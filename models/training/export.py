@@ -20,14 +20,13 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
-from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
-from onnxruntime.quantization.shape_inference import quant_pre_process
-
 from models.training.calibration import calibrate
 from models.training.examples import Pieces, from_post, to_pieces
 from models.training.network import PhiReader, source_folder
 from models.training.smoothing import smooth
 from models.training.train import WORK, collate, training_posts
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization.shape_inference import quant_pre_process
 from phi_lint.detect.encoding import load_tokenizer
 from phi_lint.detect.reader import FILES, SUMS
 

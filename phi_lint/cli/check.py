@@ -45,7 +45,9 @@ def check(
     linter = Linter(flags, config_file, isolated)
     config = linter.config_for(None)
     rulebook = linter.rulebook(config)
-    standard_input = [Target(stdin_filename or STANDARD_INPUT, None, sys.stdin.buffer.read())] if STANDARD_INPUT in paths else []
+    standard_input = (
+        [Target(stdin_filename or STANDARD_INPUT, None, sys.stdin.buffer.read())] if STANDARD_INPUT in paths else []
+    )
     targets, missing, skipped = find_targets(path for path in paths or (".",) if path != STANDARD_INPUT)
     found = linter.check([*standard_input, *targets])
     report = Report(found.findings, (*missing, *found.failures), found.notes, found.posts, found.not_examined, skipped)

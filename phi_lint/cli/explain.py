@@ -23,7 +23,7 @@ def explain(rule: str) -> None:
 def explanation(rule: Rule) -> str:
     """All that a rule says of itself."""
     parts = [
-        click.style(f"{rule.id}  ({rule.identifier}: {rule.identifier.title})", bold=True),
+        click.style(f"{rule.id}  ({rule.identifier}: {rule.identifier.plain_name})", bold=True),
         rule.message,
         f"Why: {rule.why}",
         f"Fix: {rule.fix}",

@@ -25,15 +25,32 @@ def _listed(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> t
 
 
 OPTIONS = (
-    click.option("--select", multiple=True, callback=_listed, metavar="RULES", help="Only these: a letter, a folder, a rule."),
+    click.option(
+        "--select",
+        multiple=True,
+        callback=_listed,
+        metavar="RULES",
+        help="Only these: a letter, a folder, a rule.",
+    ),
     click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="All but these."),
     click.option(
-        "--min-severity", type=click.Choice(SEVERITIES), callback=_severity, help="Show from here on (default: medium)."
+        "--min-severity",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        help="Show from here on (default: medium).",
     ),
     click.option(
-        "--fail-on", type=click.Choice(SEVERITIES), callback=_severity, help="Exit with 1 from here on (default: high)."
+        "--fail-on",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        help="Exit with 1 from here on (default: high).",
     ),
-    click.option("--output-format", "--format", type=click.Choice(list(FORMATS)), help="The report's form (default: text)."),
+    click.option(
+        "--output-format",
+        "--format",
+        type=click.Choice(list(FORMATS)),
+        help="The report's form (default: text).",
+    ),
     click.option("--model", metavar="PIPELINE", help="A spaCy pipeline in place of the built-in one."),
 )
 
@@ -41,7 +58,12 @@ OPTIONS = (
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the settings' flags, gathered into one `flags`, and --config and --isolated."""
 
-    @click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Use this file.")
+    @click.option(
+        "--config",
+        "config_file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Use this file.",
+    )
     @click.option("--isolated", is_flag=True, help="Pay no heed to config files.")
     @functools.wraps(command)
     def gathered(**given: Any) -> Any:

@@ -23,7 +23,7 @@ def rules(context: click.Context) -> None:
     for identifier in Identifier:
         own = [rule for rule in rulebook if rule.identifier is identifier]
         if own:
-            click.secho(f"{identifier}  {identifier.title}", bold=True)
+            click.secho(f"{identifier}  {identifier.plain_name}", bold=True)
         for rule in own:
             click.echo(f"   {rule.id:<42} {rule.message}")
 

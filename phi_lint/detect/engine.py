@@ -23,9 +23,9 @@ from presidio_analyzer import (
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 
-import phi_lint.detect.reader  # noqa: F401 - registers the component that the pipeline names
 from phi_lint.detect.matching import find
 from phi_lint.detect.normalise import normalise
+from phi_lint.detect.reader import ENTITY
 from phi_lint.errors import FaultyModelError
 from phi_lint.rulebook import Entity, Rule, Rulebook
 from phi_lint.shipped import shipped
@@ -122,7 +122,7 @@ class Detector:
         nlp_engine = PipelineEngine(
             [{"lang_code": LANGUAGE, "model_name": model or str(MODEL)}],
             # Our recognizer reads the doc itself; nothing is left for Presidio to map.
-            NerModelConfiguration(model_to_presidio_entity_mapping={}, labels_to_ignore=["PERSON"]),
+            NerModelConfiguration(model_to_presidio_entity_mapping={}, labels_to_ignore=sorted(set(ENTITY.values()))),
         )
         recognizers: list[EntityRecognizer] = [RulesRecognizer(own)]
         recognizers += [getattr(predefined_recognizers, PRESIDIO_OWN[entity])() for entity in self._by_entity]
@@ -175,5 +175,3 @@ def _spoke(rule: Rule) -> str:
     if not isinstance(rule.match, Entity):
         return "the rule"
     return "Presidio" if rule.match.entity in PRESIDIO_OWN else "the model"
-
-

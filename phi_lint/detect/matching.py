@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from spacy.tokens import Doc
 
@@ -82,4 +82,4 @@ def _find_all_of(match: AllOf, doc: Doc) -> Iterator[Hit]:
 def _apart(hits: tuple[Hit, ...]) -> bool:
     """Whether no two of the hits overlap: one phrase must not be its own company."""
     ordered = sorted(hits, key=lambda hit: hit.start)
-    return all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(a.end <= b.start for a, b in pairwise(ordered))

@@ -16,7 +16,9 @@ import regex
 from phi_lint.sourcemap import SourceMap
 
 INVISIBLE = regex.compile(r"[\p{Cf}\p{Mn}\uFE00-\uFE0F\u115F\u1160\u3164\u00AD]")
-PLAIN = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
+PLAIN = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
+)
 ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 LOOKALIKES = dict(
     zip(

@@ -106,7 +106,7 @@ class Reader:
         ]
 
 
-@Language.factory("phi_reader")
+@Language.factory("phi_reader")  # type: ignore[untyped-decorator]
 def make_reader(nlp: Language, name: str) -> Reader:
     """The component, empty until `from_disk` gives it a folder."""
     return Reader()
@@ -117,7 +117,8 @@ def verify(folder: Path) -> None:
     sums = folder / SUMS
     if not sums.is_file():
         raise FaultyModelError(str(folder), f"{SUMS} is missing")
-    expected = dict(reversed(line.split(maxsplit=1)) for line in sums.read_text().splitlines())
+    lines = (line.split(maxsplit=1) for line in sums.read_text().splitlines())
+    expected = {name: digest for digest, name in lines}
     for name in FILES:
         file = folder / name
         if not file.is_file():

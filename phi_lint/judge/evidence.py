@@ -132,7 +132,7 @@ def _same(text: str, entry: str) -> bool:
     digits, own = (regex.sub(r"\D", "", each) for each in (text, entry))
     if len(digits) >= 7 and len(own) >= 7:
         shorter = min(len(digits), len(own), 10)
-        return digits[-shorter:] == own[-shorter:]
+        return str(digits[-shorter:]) == str(own[-shorter:])
     words = _plain(text)
     return bool(words) and f" {words} " in f" {_plain(entry)} "
 

@@ -21,7 +21,11 @@ DOUBT = 0.35
 
 
 def judge(
-    post: Post, mentions: Sequence[Mention], chances_of_care: Sequence[float | None], rulebook: Rulebook, practice: Practice
+    post: Post,
+    mentions: Sequence[Mention],
+    chances_of_care: Sequence[float | None],
+    rulebook: Rulebook,
+    practice: Practice,
 ) -> list[Finding]:
     """The findings of a post, one for each occurrence, of every severity.
 
@@ -55,7 +59,10 @@ def _opinions(
         and opinions[i].chance * mentions[i].score >= 0.5
     ]
     more = [
-        (echo, Opinion(opinions[known[i]].about, opinions[known[i]].chance, (_repeats(opinions[known[i]].about),)))
+        (
+            echo,
+            Opinion(opinions[known[i]].about, opinions[known[i]].chance, (_repeats(opinions[known[i]].about),)),
+        )
         for echo, i in echoes(post, [mentions[i] for i in known], [mentions[i] for i in named])
     ]
     return [*zip(mentions, opinions, strict=True), *more]

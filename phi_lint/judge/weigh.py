@@ -35,7 +35,7 @@ def weigh(voices: Sequence[Evidence]) -> Opinion:
     """The opinion that all voices together give; unknown where nobody spoke."""
     if not voices:
         return Opinion(About.UNKNOWN, 0.5, ("nothing ties it to anybody",))
-    sums = {about: 0.0 for about in About if about is not About.UNKNOWN}
+    sums: dict[About, float] = {about: 0.0 for about in About if about is not About.UNKNOWN}
     for voice in voices:
         sums[voice.about] += voice.weight
     highest = max(sums.values())

@@ -31,7 +31,9 @@ def load(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise UnreadableError(f"is {size / 1e6:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts")
+            raise UnreadableError(
+                f"is {size / 1e6:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts"
+            )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None

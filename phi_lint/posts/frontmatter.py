@@ -52,7 +52,9 @@ def split(document: Document) -> tuple[FrontMatter, int]:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line = first_line + error.problem_mark.line if error.problem_mark else first_line
-        raise UnreadableError(f"has front matter that is no valid YAML: {error.problem}; quote the value", line) from None
+        raise UnreadableError(
+            f"has front matter that is no valid YAML: {error.problem}; quote the value", line
+        ) from None
     if node is None:
         return FrontMatter(), found.end()
     if not isinstance(node, yaml.MappingNode):

@@ -80,5 +80,3 @@ def _wish(document: Document, comment: str, at: int) -> list[Suppression]:
     if not found["reason"]:
         raise UnreadableError("ignores a rule without a reason; write <!-- phi-lint: ignore RULE: reason -->", line)
     return [Suppression(found["rule"], found["reason"], f"{document.file}:{line}")]
-
-

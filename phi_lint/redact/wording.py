@@ -67,7 +67,7 @@ def name(spot: Spot) -> Wording | None:
     before_at = spot.text[spot.start - 1 : spot.start]
     if before_at in ("#", "@"):
         return "", spot.start - 1, spot.end
-    if spot.text[:spot.start].endswith(("/", "-", "_")) or spot.right[:1] in ("_", "/"):
+    if spot.text[: spot.start].endswith(("/", "-", "_")) or spot.right[:1] in ("_", "/"):
         return None
     kin = AFTER_KIN.search(spot.left)
     if kin is not None:

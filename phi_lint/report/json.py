@@ -61,8 +61,7 @@ def finding_as_json(finding: Finding, view: View) -> dict[str, Any]:
         "media": finding.passage.media,
         "box": list(finding.box) if finding.box else None,
         "excerpt": finding.value if view.show_phi else mask(finding.value),
-        "suggestion": suggestion
-        and {"text": suggestion.text, "start": suggestion.start, "end": suggestion.end},
+        "suggestion": suggestion and {"text": suggestion.text, "start": suggestion.start, "end": suggestion.end},
         "verdict": finding.verdict.value,
         "verdict_reason": finding.verdict_reason,
     }

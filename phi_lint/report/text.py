@@ -39,7 +39,7 @@ def _grouped(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
     def sameness(finding: Finding) -> tuple[str, str, str, str]:
         return finding.file, finding.post, finding.rule, finding.value.casefold()
 
-    first = {}
+    first: dict[tuple[str, str, str, str], int] = {}
     for index, finding in enumerate(findings):
         first.setdefault(sameness(finding), index)
     ordered = sorted(findings, key=lambda finding: first[sameness(finding)])
@@ -52,7 +52,8 @@ def _occurrences(same: list[Finding], view: View) -> Iterator[str]:
     finding = same[0]
     place = ":".join(str(part) for part in (finding.file, finding.place.line, finding.place.column) if part)
     severity = click.style(finding.severity.label, fg=COLOURS[finding.severity], bold=True)
-    yield f"{click.style(place, bold=True)}  {severity}  {finding.message}  {click.style(f'[{finding.rule}]', dim=True)}"
+    rule = click.style(f"[{finding.rule}]", dim=True)
+    yield f"{click.style(place, bold=True)}  {severity}  {finding.message}  {rule}"
     yield from _source(finding, view)
     if finding.passage.part is not Part.BODY:
         yield f"    where   {PARTS.get(finding.passage.part, finding.passage.part.value)}"

@@ -55,11 +55,8 @@ def _parse(file: Path, expected_id: str) -> Rule | Cue | list[Fault]:
         return [content]
     data, lines = content
     problems = Problems()
-    parsed: Rule | Cue | None
-    if expected_id.split("/")[0] == CUES:
-        parsed = build(Cue, data, problems)
-    else:
-        parsed = build(Rule, data, problems)
+    kind: type[Rule | Cue] = Cue if expected_id.split("/")[0] == CUES else Rule
+    parsed = build(kind, data, problems)
     if isinstance(data, dict) and data.get("id", expected_id) != expected_id:
         problems.add(("id",), f"the id {data['id']!r} must equal the file's path: {expected_id!r}")
     if isinstance(parsed, Rule):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from phi_lint.config import Practice
 from phi_lint.detect import Detector
 from phi_lint.judge import judge
