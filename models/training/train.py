@@ -29,7 +29,7 @@ WORK = HERE / "work"
 PUBLIC = ("a_btc_train", "a_wnut17_train", "a_tweebank_train", "b_presidio_synth_v2")
 SEED = 20261124
 RATE = 2e-4
-PIECES_PER_BATCH = 3072
+PIECES_PER_BATCH = 1536
 HELD_OUT = 20
 """Posts whose number divides by this are kept for calibration."""
 PUBLIC_SHARE = 0.5
@@ -146,7 +146,7 @@ def train(public_folder: Path | None, epochs: int, work: Path, smoke: bool = Fal
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", type=Path)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--smoke", action="store_true", help="64 posts only, to see that everything runs")
     given = parser.parse_args()
