@@ -74,7 +74,12 @@ def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[R
             piece += 1
             continue
         stop = piece + 1
-        while stop < len(encoded) and held[stop] and (not opens[stop] or _same_word(encoded, stop)):
+        while (
+            stop < len(encoded)
+            and held[stop]
+            and (not opens[stop] or _same_word(encoded, stop))
+            and "\n" not in text[encoded.offsets[stop - 1, 1] : encoded.offsets[stop, 0]]
+        ):
             stop += 1
         start, end = _trimmed(text, int(encoded.offsets[piece, 0]), int(encoded.offsets[stop - 1, 1]))
         if start < end:

@@ -14,11 +14,9 @@ from collections.abc import Iterator
 import regex
 
 from phi_lint.sourcemap import SourceMap
+from phi_lint.typography import PLAIN
 
 INVISIBLE = regex.compile(r"[\p{Cf}\p{Mn}\uFE00-\uFE0F\u115F\u1160\u3164\u00AD]")
-PLAIN = str.maketrans(
-    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
-)
 ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 LOOKALIKES = dict(
     zip(

@@ -11,7 +11,8 @@ import regex
 from phi_lint.config import Practice
 from phi_lint.rulebook import Cue, Rulebook, Where
 from phi_lint.sentences import sentence_around, sentences
-from phi_lint.types import About, Identifier, Mention, Post
+from phi_lint.types import About, Identifier, Mention, Passage, Post
+from phi_lint.typography import PLAIN
 
 REACH = 90
 """Characters before and after a mention in which a cue may stand."""
@@ -41,7 +42,8 @@ class Witnesses:
         self._practice = practice
         self._reply_to = _plain(post.reply_to or "")
         self._sentences: dict[int, list[tuple[int, int]]] = {}
-        whole = "\n".join(passage.text for passage in post.passages)
+        self._texts: dict[int, str] = {}
+        whole = "\n".join(self._plain_text(passage) for passage in post.passages)
         self._spoken = [cue for cue in self._cues if cue.where is Where.POST and cue.compiled.search(whole)]
         self._local = [cue for cue in self._cues if cue.where is not Where.POST]
 
@@ -65,7 +67,7 @@ class Witnesses:
 
     def _stands(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue's pattern stands where the cue wants it."""
-        text, start, end = mention.passage.text, mention.start, mention.end
+        text, start, end = self._plain_text(mention.passage), mention.start, mention.end
         match cue.where:
             case Where.BEFORE:
                 return cue.compiled.search(text[max(0, start - REACH) : start]) is not None
@@ -80,6 +82,10 @@ class Witnesses:
                     found.end() <= start - left or found.start() >= end - left
                     for found in cue.compiled.finditer(text[left:right])
                 )
+
+    def _plain_text(self, passage: Passage) -> str:
+        """The passage with the typewriter's quotes and dashes, character for character."""
+        return self._texts.setdefault(id(passage), passage.text.translate(PLAIN))
 
     def _profile(self, mention: Mention, letter: Identifier) -> Iterator[Evidence]:
         """Whether the practice profile lists the mention as the organisation's own."""
