@@ -92,6 +92,11 @@ def _parse(file: Path) -> Config:
     config = build(Config, {} if data is None else data, problems)
     if "origin" in (data or {}):
         problems.add(("origin",), "unknown key 'origin'; " + _known())
+    for pattern, rules in config.suppress.items() if config else ():
+        for rule, reason in rules.items():
+            if not reason.strip():
+                path = ("suppress", pattern, rule)
+                problems.add(path, f"suppresses {rule!r} in {pattern!r} without a reason; write why")
     if config is None or problems.found:
         text = file.read_text(encoding="utf-8")
         raise FaultyConfigError([Fault(str(file), _line_of(text, path), problem) for path, problem in problems.found])

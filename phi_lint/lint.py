@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from phi_lint import accept, posts
 from phi_lint.config import Config, load, nearest
-from phi_lint.errors import UnreadableError
+from phi_lint.errors import Fault, FaultyConfigError, UnreadableError
 from phi_lint.judge import judge
 from phi_lint.rulebook import BUILT_IN, Rulebook
 from phi_lint.rulebook import load as load_rules
-from phi_lint.types import Failure, Finding, Post, Report
+from phi_lint.strict import nearest as nearest_word
+from phi_lint.types import Failure, Finding, Identifier, Post, Report
 
 if TYPE_CHECKING:  # the engine costs a second to import, and only a post needs it
     from phi_lint.detect import Detector
@@ -57,11 +58,14 @@ class Linter:
         return load(self.config_file or nearest(folder), self.flags)
 
     def rulebook(self, config: Config) -> Rulebook:
-        """The built-in rules and the config's own. Raises FaultyRulesError."""
+        """The built-in rules and the config's own. Raises FaultyRulesError, and FaultyConfigError for unknown rules."""
         folders = (BUILT_IN, *config.rule_folders)
         if folders not in self._rulebooks:
             self._rulebooks[folders] = load_rules(folders)
-        return self._rulebooks[folders]
+        rulebook = self._rulebooks[folders]
+        if faults := list(_unknown_rules(config, rulebook)):
+            raise FaultyConfigError(faults)
+        return rulebook
 
     def check(self, targets: Iterable[Target]) -> Report:
         """Everything there is to say about some files. A file that cannot be read is a failure; the rest goes on."""
@@ -119,9 +123,24 @@ class Linter:
         return self._suggester.suggest(findings)
 
 
+def _unknown_rules(config: Config, rulebook: Rulebook) -> Iterator[Fault]:
+    """A fault for every word of the settings that should name a rule and names none."""
+    wanted = {
+        "select": config.select,
+        "ignore": config.ignore,
+        "suppress": [rule for rules in config.suppress.values() for rule in rules],
+    }
+    groups = {name for identifier in Identifier for name in (identifier.value, identifier.folder)}
+    for setting, words in wanted.items():
+        for word in words:
+            if word not in groups and not any(rule.selected_by(word) for rule in rulebook):
+                known = rulebook.rules if "/" in word else groups
+                yield Fault(setting, None, f"no rule {word!r}; {nearest_word(word, known)}")
+
+
 def find_targets(paths: Iterable[str]) -> tuple[list[Target], list[Failure], int]:
-    """The files that paths stand for, those that do not exist, and how many were skipped as no posts."""
-    targets: list[Target] = []
+    """The files that paths stand for, each once, those that do not exist, and how many were skipped as no posts."""
+    targets: dict[Path, Target] = {}
     failures: list[Failure] = []
     skipped = 0
     for given in paths:
@@ -130,11 +149,11 @@ def find_targets(paths: Iterable[str]) -> tuple[list[Target], list[Failure], int
             for file, is_post in posts.walk(path):
                 if is_post:
                     name = (Path(given) / file.relative_to(path)).as_posix()
-                    targets.append(Target(name, file))
+                    targets.setdefault(file.resolve(), Target(name, file))
                 else:
                     skipped += 1
         elif path.exists():
-            targets.append(Target(path.as_posix(), path))
+            targets.setdefault(path.resolve(), Target(path.as_posix(), path))
         else:
             failures.append(Failure(path.as_posix(), "does not exist; mend the path"))
-    return targets, failures, skipped
+    return list(targets.values()), failures, skipped

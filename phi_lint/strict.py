@@ -109,15 +109,30 @@ def _one_of(hints: tuple[Any, ...], value: object, problems: Problems, path: Pat
         if marks:
             problems.add(path, f"{_shown(path)} needs one of the keys {', '.join(marks)}")
             return None
+    alike: list[Problems] = []
     for hint in hints:
         attempt = Problems()
         converted = convert(hint, value, attempt, path)
-        if not attempt.found or len(hints) == 1:
-            problems.found += attempt.found
+        if not attempt.found:
             return converted
+        if len(hints) == 1 or _alike(hint, value):
+            alike.append(attempt)
+    if len(alike) == 1:
+        problems.found += alike[0].found
+        return None
     names = " or ".join(map(_named, hints))
     problems.add(path, f"{_shown(path)} must be {names}, not {_kind(value)}")
     return None
+
+
+def _alike(hint: Any, value: object) -> bool:
+    """Whether a value has the shape of a type, so that the type's own faults are the ones to tell."""
+    origin = typing.get_origin(hint)
+    if isinstance(value, Mapping):
+        return isinstance(origin, type) and issubclass(origin, Mapping)
+    if isinstance(value, str):
+        return isinstance(hint, type) and issubclass(hint, enum.Enum)
+    return isinstance(value, list) and origin is tuple
 
 
 def _member(hint: type[enum.Enum], value: object, problems: Problems, path: Path) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
+from pathlib import Path
 
 from phi_lint.rulebook import Rulebook
 from phi_lint.types import Finding, Post, Suppression, Verdict
@@ -26,7 +27,7 @@ def apply(
         *(
             Suppression(rule, reason, origin or "the config")
             for pattern, rules in by_path.items()
-            if fnmatch(post.file, pattern)
+            if _covers(pattern, post.file, origin)
             for rule, reason in rules.items()
         ),
     ]
@@ -42,3 +43,11 @@ def apply(
         judged.append(replace(finding, verdict=Verdict.IGNORED, verdict_reason=wish.reason))
     unused = [wish for wish in post.suppressions if wish not in used]
     return judged, [f"{wish.origin}: the suppression of {wish.rule!r} is not needed; delete it" for wish in unused]
+
+
+def _covers(pattern: str, file: str, origin: str | None) -> bool:
+    """Whether a pattern of paths means a file: as the user named it, or as seen from the config's folder."""
+    if fnmatch(file, pattern):
+        return True
+    path, folder = Path(file).resolve(), Path(origin or ".").resolve().parent
+    return origin is not None and path.is_relative_to(folder) and fnmatch(path.relative_to(folder).as_posix(), pattern)

@@ -13,6 +13,7 @@ from phi_lint import __version__
 from phi_lint.cli.options import settings_options
 from phi_lint.lint import STANDARD_INPUT, Linter, Target, find_targets
 from phi_lint.report import FORMATS, View
+from phi_lint.strict import nearest
 from phi_lint.types import Report, Severity, Verdict
 
 
@@ -44,6 +45,8 @@ def check(
     """
     linter = Linter(flags, config_file, isolated)
     config = linter.config_for(None)
+    if config.output_format not in FORMATS:
+        raise click.UsageError(f"no output format {config.output_format!r}; {nearest(config.output_format, FORMATS)}")
     rulebook = linter.rulebook(config)
     standard_input = (
         [Target(stdin_filename or STANDARD_INPUT, None, sys.stdin.buffer.read())] if STANDARD_INPUT in paths else []

@@ -14,7 +14,8 @@ Floats = npt.NDArray[np.float32]
 LEAST = 0.4
 """A piece belongs to a mention where this is at least the chance that it does; low, since the judge weighs."""
 EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
-KEPT_AT_THE_END = {")": "("}
+GROUP = np.array([LETTERS.index(letter if letter in "ABCFNRX" else "D") for letter in LETTERS])
+"""Letters that one span does not mix; the numbers count as one kind, since the model tells them apart badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[R
     chance = 1 - tags[:, 0]
     held = chance >= LEAST
     opens = begins.sum(1) > insides.sum(1)
+    groups = GROUP[by_letter.argmax(1)]
     spans: list[Read] = []
     piece = 0
     while piece < len(encoded):
@@ -77,7 +79,7 @@ def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[R
         while (
             stop < len(encoded)
             and held[stop]
-            and (not opens[stop] or _same_word(encoded, stop))
+            and (_same_word(encoded, stop) or (not opens[stop] and groups[stop] == groups[piece]))
             and "\n" not in text[encoded.offsets[stop - 1, 1] : encoded.offsets[stop, 0]]
         ):
             stop += 1

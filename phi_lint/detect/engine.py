@@ -92,7 +92,10 @@ class PipelineEngine(SpacyNlpEngine):  # type: ignore[misc]
         folder = self.models[0]["model_name"]
         if not Path(folder).is_dir() and not spacy.util.is_package(folder):
             raise FaultyModelError(folder, "is neither a folder nor an installed spaCy pipeline")
-        nlp = spacy.load(folder)
+        try:
+            nlp = spacy.load(folder)
+        except (OSError, ValueError) as error:
+            raise FaultyModelError(folder, f"spaCy cannot load it ({type(error).__name__})") from error
         nlp.max_length = LONGEST
         self.nlp = {LANGUAGE: nlp}
 

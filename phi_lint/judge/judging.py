@@ -80,7 +80,8 @@ def _concerns(rule: Rule, opinion: Opinion) -> bool:
 def _finding(post: Post, mention: Mention, opinion: Opinion, rule: Rule, care: bool) -> Finding:
     severity = rule.severity_for(opinion.about, care)
     confidence = mention.score * opinion.chance
-    if confidence < DOUBT and not rule.private and not isinstance(rule.severity, Severity):
+    sureness = mention.score if opinion.about is About.UNKNOWN else confidence
+    if sureness < DOUBT and not rule.private and not isinstance(rule.severity, Severity):
         severity = Severity.LOW
     return Finding(
         rule=rule.id,

@@ -56,6 +56,6 @@ def _reasons(voices: Sequence[Evidence], about: About) -> tuple[str, ...]:
     """What spoke for somebody, the weightiest first; the model's small chances are no reason."""
     spoke = sorted(
         (voice for voice in voices if voice.about is about and voice.weight > math.log(0.2)),
-        key=lambda voice: -abs(voice.weight) if voice.weight > 0 else voice.weight + 100,
+        key=lambda voice: -voice.weight,
     )
     return tuple(dict.fromkeys(voice.reason for voice in spoke))[:SHOWN]

@@ -20,6 +20,7 @@ METADATA = frozenset(
 )
 """Keys that describe a post and are not published with it."""
 PARTS = {"title": Part.TITLE, "description": Part.DESCRIPTION, "summary": Part.DESCRIPTION, "alt": Part.ALT_TEXT}
+QUOTED = regex.compile(r"""\s*(["']).{2,}\1""", regex.S)
 UNIT = regex.compile(
     r"""(?xs)
       \\ (?: x[0-9a-fA-F]{2} | u[0-9a-fA-F]{4} | U[0-9a-fA-F]{8} | \r?\n[ \t]* | . )   # an escape
@@ -47,14 +48,12 @@ def split(document: Document) -> tuple[FrontMatter, int]:
         return FrontMatter(), 0
     start = found.start("yaml")
     first_line, _ = document.lines.position(start)
-    loader = yaml.SafeLoader(found["yaml"])
     try:
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        line = first_line + error.problem_mark.line if error.problem_mark else first_line
-        raise UnreadableError(
-            f"has front matter that is no valid YAML: {error.problem}; quote the value", line
-        ) from None
+        node = yaml.SafeLoader(found["yaml"]).get_single_node()
+    except yaml.YAMLError as error:
+        raise _no_yaml(error, found["yaml"], first_line) from None
+    except RecursionError:
+        raise UnreadableError("has front matter that is nested too deeply; write `title: …`", first_line) from None
     if node is None:
         return FrontMatter(), found.end()
     if not isinstance(node, yaml.MappingNode):
@@ -62,30 +61,46 @@ def split(document: Document) -> tuple[FrontMatter, int]:
     passages: list[Passage] = []
     known: dict[str, str] = {}
     wishes: list[Suppression] = []
+    seen: set[int] = set()
     for key, value in node.value:
-        if key.value == "phi_lint":
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name == "phi_lint":
             wishes += _wishes(document, value, first_line)
-        elif key.value in METADATA:
+        elif name in METADATA:
             if isinstance(value, yaml.ScalarNode):
-                known[key.value] = str(value.value)
+                known[name] = str(value.value)
         else:
-            part = PARTS.get(key.value, Part.DESCRIPTION)
-            passages += (_passage(document, scalar, start, part) for scalar in _texts(value))
+            part = PARTS.get(name, Part.DESCRIPTION)
+            passages += (_passage(document, scalar, start, part) for scalar in _texts(value, seen))
     front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes))
     return front, found.end()
 
 
-def _texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Every text below a node; numbers, dates and truth values are none."""
+def _no_yaml(error: yaml.YAMLError, text: str, first_line: int) -> UnreadableError:
+    """What is wrong with the YAML; the parser's words without what they quote, which may be a name."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        line = error.problem_mark.line if error.problem_mark else 0
+        problem = QUOTED.sub("", error.problem or "")
+    else:
+        line = text.count("\n", 0, getattr(error, "position", 0))
+        problem = str(getattr(error, "reason", "it cannot be read"))
+    return UnreadableError(f"has front matter that is no valid YAML: {problem}; quote the value", first_line + line)
+
+
+def _texts(node: yaml.Node, seen: set[int]) -> Iterator[yaml.ScalarNode]:
+    """Every text below a node, once however often an alias repeats it; numbers, dates and truth values are none."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         if node.tag == "tag:yaml.org,2002:str" and str(node.value).strip():
             yield node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _texts(item)
+            yield from _texts(item, seen)
     elif isinstance(node, yaml.MappingNode):
         for _, item in node.value:
-            yield from _texts(item)
+            yield from _texts(item, seen)
 
 
 def _passage(document: Document, node: yaml.ScalarNode, base: int, part: Part) -> Passage:

@@ -19,15 +19,24 @@ from phi_lint.types import Part, Passage, Post, Suppression
 SYNTAX = regex.compile(
     r"""(?xs)
       (?P<comment> <!-- .*? --> )
-    | (?P<image> ! \[ (?P<alt> [^\]]* ) \] \( \s* (?P<target> [^\s)]* ) [^)]* \) )
-    | (?P<link> (?<!!) \[ (?P<label> [^\]]+ ) \] \( \s* (?P<url> [^\s)]* ) [^)]* \) )
-    | (?P<tag> </? [A-Za-z] [^<>]* > )
+    | (?P<image> ! \[ (?P<alt> [^\]]* ) \] \( \s* (?P<target> [^\s)]* ) (?P<title> [^)]* ) \) )
+    | (?P<link> (?<!!) \[ (?P<label> [^\]]+ ) \] \( \s* (?P<url> [^\s)]* ) (?P<title> [^)]* ) \) )
+    | (?P<tag> </? [A-Za-z] [\w-]* (?: [\s/] [^<>]* )? > )   # not <https://…> and not <somebody@…>
     | (?P<escape> \\ (?= [\\`*_{}\[\]()\#+\-.!>~|] ) )
     | (?P<emphasis> \*{1,3} | ~~ | (?<!\w) _{1,3} (?=\w) | (?<=[\w.!?]) _{1,3} (?!\w) )
     """
 )
 DIRECTIVE = regex.compile(r"(?s)<!--\s*phi-lint:\s*ignore\s+(?P<rule>[\w/-]+)\s*(?::\s*(?P<reason>.*?))?\s*-->")
-ALT_IN_TAG = regex.compile(r"""(?i)\balt\s*=\s*(?P<quote>["'])(?P<alt>.*?)(?P=quote)""")
+ATTRIBUTE = regex.compile(
+    r"""(?is)\b(?P<name>alt|aria-label|title|href)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)"""
+)
+ATTRIBUTE_PARTS = {
+    "alt": Part.ALT_TEXT,
+    "aria-label": Part.ALT_TEXT,
+    "title": Part.DESCRIPTION,
+    "href": Part.LINK,
+}
+"""What of a tag is seen or read out."""
 Unit = tuple[str, int, int]
 
 
@@ -45,12 +54,14 @@ def read(document: Document) -> Iterator[Post]:
             wishes += _wish(document, found[0], found.start())
         elif found["image"]:
             others += _passage(document, found.span("alt"), Part.ALT_TEXT)
+            others += _passage(document, found.span("title"), Part.DESCRIPTION)
         elif found["link"]:
             body.append((found["label"], *found.span("label")))
             others += _passage(document, found.span("url"), Part.LINK)
-        elif found["tag"] and (alt := ALT_IN_TAG.search(found[0])):
-            start, end = alt.span("alt")
-            others += _passage(document, (found.start() + start, found.start() + end), Part.ALT_TEXT)
+            others += _passage(document, found.span("title"), Part.DESCRIPTION)
+        elif found["tag"]:
+            for attribute in ATTRIBUTE.finditer(document.text, *found.span("tag")):
+                others += _passage(document, attribute.span("value"), ATTRIBUTE_PARTS[attribute["name"].lower()])
     body.append((document.text[last:], last, len(document.text)))
     text, source = SourceMap.from_units(body)
     own = [Passage(text, source=source)] if text.strip() else []

@@ -95,9 +95,7 @@ def place(spot: Spot) -> Wording | None:
 def date(spot: Spot) -> Wording | None:
     """The year where one is written, else nothing; an age over 89 becomes "90 or older"."""
     digits = regex.fullmatch(r"\d{2,3}", spot.value)
-    if digits and int(spot.value) > 89:
-        return "90 or older", spot.start, spot.end
-    if digits or regex.search(r"(?i)ninet|hundred|noventa|cien", spot.value):
+    if (digits and int(spot.value) > 89) or regex.search(r"(?i)ninet(?:y|ies)|hundred|noventa|cien", spot.value):
         return "90 or older", spot.start, spot.end
     year = YEAR.search(spot.value)
     before = PREPOSITION.search(spot.left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-WORD = regex.compile(r"\w+")
+WORD = regex.compile(r"[\w\p{N}]+")
 DOT = "•"
 SHORT = 4
 """Words of fewer letters are masked whole."""

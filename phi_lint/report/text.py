@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import click
+import regex
 
 from phi_lint.report.counts import by_severity, by_verdict, shown
 from phi_lint.report.masking import mask
@@ -15,6 +16,8 @@ from phi_lint.types import Finding, Part, Report, Severity, Verdict
 COLOURS = {Severity.CRITICAL: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "blue", Severity.LOW: "white"}
 WIDEST = 100
 """Characters of a source line that are shown around a finding."""
+CONTROL = regex.compile(r"\p{Cc}")
+"""Line ends and tabs, and what would command the reader's terminal."""
 PARTS = {
     Part.ALT_TEXT: "alt text",
     Part.FILE_NAME: "file name",
@@ -78,13 +81,13 @@ def _source(finding: Finding, view: View) -> Iterator[str]:
     since the rest of the line may hold what nobody found."""
     text = finding.passage.text
     if not view.show_phi:
-        yield f"    | {mask(finding.value)}".replace("\n", " ")
+        yield f"    | {CONTROL.sub(' ', mask(finding.value))}"
         return
     begin = max(text.rfind("\n", 0, finding.start) + 1, finding.start - WIDEST // 2)
     line_end = text.find("\n", finding.start)
     end = min(len(text) if line_end < 0 else line_end, max(finding.end, finding.start + WIDEST // 2))
     stop = min(finding.end, end)
-    yield f"    | {text[begin:end]}".replace("\t", " ")
+    yield f"    | {CONTROL.sub(' ', text[begin:end])}"
     yield f"    | {' ' * (finding.start - begin)}{'^' * max(1, stop - finding.start)}"
 
 
@@ -99,7 +102,7 @@ def _summary(report: Report, findings: Sequence[Finding], view: View) -> str:
     """The last line: how much was looked at, and what was found."""
     posts = _count(report.posts, "post")
     others = [f"{count} {name}" for name, count in by_verdict(report.findings).items() if count and name != "reported"]
-    others += [f"{report.skipped} files skipped"] if report.skipped else []
+    others += [f"{_count(report.skipped, 'file')} skipped"] if report.skipped else []
     others += [_count(len(report.failures), "failure")] if report.failures else []
     tail = f" ({', '.join(others)})" if others else ""
     if not findings:

@@ -26,6 +26,8 @@ def read(file: Path) -> tuple[object, dict[KeyPath, int]] | Fault:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         return Fault(str(file), line, f"is no valid YAML: {error.problem}")
+    except (yaml.YAMLError, ValueError) as error:  # a control character; a date such as 2024-02-30
+        return Fault(str(file), None, f"is no valid YAML: {getattr(error, 'reason', error)}")
     lines: dict[KeyPath, int] = {}
     if node is not None:
         _note(node, (), lines)

@@ -32,6 +32,9 @@ def load(folders: Sequence[Path] = (BUILT_IN,)) -> Rulebook:
         if not folder.is_dir():
             faults.append(Fault(str(folder), None, "is no folder of rules; mend `rules` in the config"))
             continue
+        faults += (
+            Fault(str(file), None, "would not be read; rename it to end with .yaml") for file in folder.rglob("*.yml")
+        )
         for file in sorted(folder.rglob("*.yaml")):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
             parsed = _parse(file, file.relative_to(folder).with_suffix("").as_posix())
