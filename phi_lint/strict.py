@@ -103,8 +103,9 @@ def _one_of(hints: tuple[Any, ...], value: object, problems: Problems, path: Pat
     hints = tuple(hint for hint in hints if hint is not type(None))
     if isinstance(value, Mapping):
         marks = {dataclasses.fields(hint)[0].name: hint for hint in hints if dataclasses.is_dataclass(hint)}
+        given = {str(key).replace("-", "_") for key in value}
         for mark, hint in marks.items():
-            if mark in value:
+            if mark in given:
                 return convert(hint, value, problems, path)
         if marks:
             problems.add(path, f"{_shown(path)} needs one of the keys {', '.join(marks)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from phi_lint.sourcemap import LineIndex, SourceMap
@@ -158,6 +159,10 @@ class Part(enum.StrEnum):
     SUBTITLE = "subtitle"
 
 
+Box = tuple[int, int, int, int]
+"""Left, top, width, height in pixels of the upright picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text that the public will see or can extract."""
@@ -171,6 +176,34 @@ class Passage:
     """The path of the medium that the text was read from."""
     where: Mapping[str, int | float | str] = field(default_factory=dict)
     """More of the place where the format has more: row, column, pointer, page, frame, time."""
+    boxes: tuple[tuple[int, int, Box], ...] = ()
+    """For a text read from a picture, the box of each word: start, end, box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Something seen in a picture that is not text: a face, a code, a position."""
+
+    kind: str
+    """The name that rules match by `sighting`: face, code, position, serial, capture_date."""
+    media: str
+    score: float
+    """How sure the sense is, 0 to 1."""
+    box: Box | None = None
+    where: Mapping[str, int | float | str] = field(default_factory=dict)
+    """Page, frame or time, where the medium has them."""
+    detail: str = field(default="", repr=False)
+    """What the sense can say of it: may be PHI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, video or document that is published with a post."""
+
+    path: str
+    """As the post names it, or as the user gave it; what a report calls it."""
+    file: Path | None = None
+    """Where it lies; None where it is only a remote address, which is never fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +226,7 @@ class Post:
     id: str
     """What tells this post from the others of its file."""
     passages: tuple[Passage, ...] = field(default=(), repr=False)
+    media: tuple[Medium, ...] = ()
     platform: str | None = None
     reply_to: str | None = field(default=None, repr=False)
     """The name of whoever is replied to; None where this is no reply or nobody knows."""
@@ -268,8 +302,7 @@ class Finding:
     end: int
     """The span, in characters of the passage's text."""
     place: Place = Place()
-    box: tuple[int, int, int, int] | None = None
-    """Left, top, width, height in pixels of the upright picture."""
+    box: Box | None = None
     suggestion: Suggestion | None = field(default=None, repr=False)
     verdict: Verdict = Verdict.REPORTED
     verdict_reason: str | None = None

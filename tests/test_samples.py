@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from phi_lint.lint import Linter, find_targets
 from phi_lint.types import Severity, Verdict
 

@@ -109,7 +109,7 @@ def tally(posts: list[MarkedPost]) -> str:
 
 
 def main(names: list[str]) -> int:
-    paths = [Path(name) for name in names] or sorted(HERE.glob("*/*.txt"))
+    paths = [Path(name) for name in names] or [*sorted(HERE.glob("train/*.txt")), *sorted(HERE.glob("dev/*.txt"))]
     posts: list[MarkedPost] = []
     faults: list[str] = []
     for path in paths:
@@ -121,7 +121,8 @@ def main(names: list[str]) -> int:
             faults.append(f"id {post_id} is used {count} times; number it anew")
     faults += [fault for post in posts for fault in mark_faults(post)]
     faults += frame_faults(posts)
-    print(*faults, sep="\n") if faults else None
+    if faults:
+        print(*faults, sep="\n")
     print(tally(posts))
     return 1 if faults else 0
 

@@ -22,14 +22,15 @@ def one_each(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
 
 def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
     """The sort key that puts the finding to keep first: severest, then an identifier before a disclosure,
-    then the longest, one of a rule for just these people, one by a pattern, the surest."""
+    then the longest, one of a rule for just these people, one by a pattern or checksum, the surest."""
+    rule = rulebook.rules[finding.rule]
     return (
         -finding.severity,
         finding.identifier is Identifier.X,
         BEFORE_OTHERS.get(finding.passage.part, 1),
         finding.start - finding.end,
-        not rulebook.rules[finding.rule].about,
-        isinstance(rulebook.rules[finding.rule].match, Entity),
+        not rule.about,
+        isinstance(rule.match, Entity) and rule.match.by_model,
         -finding.confidence,
         finding.rule,
     )

@@ -22,7 +22,7 @@ SYNTAX = regex.compile(
     | (?P<image> ! \[ (?P<alt> [^\]]* ) \] \( \s* (?P<target> [^\s)]* ) (?P<title> [^)]* ) \) )
     | (?P<link> (?<!!) \[ (?P<label> [^\]]+ ) \] \( \s* (?P<url> [^\s)]* ) (?P<title> [^)]* ) \) )
     | (?P<tag> </? [A-Za-z] [\w-]* (?: [\s/] [^<>]* )? > )   # not <https://…> and not <somebody@…>
-    | (?P<escape> \\ (?= [\\`*_{}\[\]()\#+\-.!>~|] ) )
+    | (?P<escape> \\ (?P<escaped> [\\`*_{}\[\]()\#+\-.!<>~|] ) )
     | (?P<emphasis> \*{1,3} | ~~ | (?<!\w) _{1,3} (?=\w) | (?<=[\w.!?]) _{1,3} (?!\w) )
     """
 )
@@ -59,6 +59,8 @@ def read(document: Document) -> Iterator[Post]:
             body.append((found["label"], *found.span("label")))
             others += _passage(document, found.span("url"), Part.LINK)
             others += _passage(document, found.span("title"), Part.DESCRIPTION)
+        elif found["escape"]:
+            body.append((found["escaped"], *found.span("escaped")))
         elif found["tag"]:
             for attribute in ATTRIBUTE.finditer(document.text, *found.span("tag")):
                 others += _passage(document, attribute.span("value"), ATTRIBUTE_PARTS[attribute["name"].lower()])

@@ -8,7 +8,7 @@ None where no wording is honest and a person must decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -59,6 +59,7 @@ LABEL = regex.compile(
     r"case|record|medical\s+record|license|licence|plate|serial|device|phone|tel|cell|fax|e-?mail|call|at)\b"
     r"(?:\s*(?:no\.?|number|num\.?|id|\#))?\s*(?:is\s+)?[:#=]?\s*\#?\s*)\Z"
 )
+NOTHING = regex.compile(r"(?!)")
 YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -66,7 +67,7 @@ def name(spot: Spot) -> Wording | None:
     """ "one of our patients", later "our patient"; a relative by the kinship that stands before the name."""
     before_at = spot.text[spot.start - 1 : spot.start]
     if before_at in ("#", "@"):
-        return "", spot.start - 1, spot.end
+        return _removed(replace(spot, start=spot.start - 1), NOTHING)
     if spot.text[: spot.start].endswith(("/", "-", "_")) or spot.right[:1] in ("_", "/"):
         return None
     kin = AFTER_KIN.search(spot.left)
@@ -141,6 +142,8 @@ def _removed(spot: Spot, lead: regex.Pattern[str]) -> Wording:
         start -= 1
     elif start == 0 and spot.text[end : end + 1] == " ":
         end += 1
+    if spot.text[start - 1 : start] == "," and spot.text[end : end + 1] in (",", ".", ";", ":", "!", "?"):
+        start -= 1
     return "", start, end
 
 

@@ -15,6 +15,8 @@ from phi_lint.types import About, Identifier, Part, Severity
 PATTERN_FLAGS = regex.VERSION1
 MARKED = regex.compile(r"\[\[(.+?)\]\]", regex.S)
 
+MODEL_ENTITIES = frozenset("PERSON PLACE DATE PHONE EMAIL LINK UNIQUE DISCLOSURE NUMBER".split())
+"""What the model calls what it reads."""
 USUAL_SEVERITY: Mapping[About, Severity] = MappingProxyType(
     {
         About.PATIENT: Severity.CRITICAL,
@@ -70,6 +72,11 @@ class Entity:
     entity: str
     """PERSON, PLACE, … of our model, or an entity of Presidio's such as CREDIT_CARD."""
     min_score: float = 0.5
+
+    @property
+    def by_model(self) -> bool:
+        """Whether the model reads it; Presidio's recognizers prove what they find, as patterns do."""
+        return self.entity in MODEL_ENTITIES
 
 
 @dataclass(frozen=True, slots=True)
