@@ -31,6 +31,8 @@ class Evidence:
     about: About
     weight: float
     reason: str
+    by_model: bool = False
+    """Whether the model alone says so, and no words that a person can check."""
 
 
 class Witnesses:
@@ -113,7 +115,7 @@ def _model(mention: Mention) -> Iterator[Evidence]:
     """The model's chances as evidence for everybody."""
     for about, chance in mention.leanings.items():
         reason = f"the model reads it as {PHRASE[about]} ({chance:.0%})"
-        yield Evidence(about, math.log(max(chance, LEAST_CHANCE)), reason)
+        yield Evidence(about, math.log(max(chance, LEAST_CHANCE)), reason, by_model=True)
 
 
 PHRASE = {

@@ -83,6 +83,9 @@ def _finding(post: Post, mention: Mention, opinion: Opinion, rule: Rule, care: b
     sureness = mention.score if opinion.about is About.UNKNOWN else confidence
     if sureness < DOUBT and not rule.private and not isinstance(rule.severity, Severity):
         severity = Severity.LOW
+    if rule.private and not opinion.told:
+        # What is nobody's to publish is not let through because the model alone reads it as somebody else's.
+        severity = max(severity, Severity.MEDIUM)
     return Finding(
         rule=rule.id,
         identifier=rule.identifier,

@@ -29,6 +29,8 @@ class Opinion:
     about: About
     chance: float
     reasons: tuple[str, ...]
+    told: bool = False
+    """Whether words around it or the practice profile say so, and not the model alone."""
 
 
 def weigh(voices: Sequence[Evidence]) -> Opinion:
@@ -49,7 +51,8 @@ def weigh(voices: Sequence[Evidence]) -> Opinion:
         leading = max(chances, key=lambda who: chances[who])
         return Opinion(About.UNKNOWN, protected, _reasons(voices, leading) or ("nothing ties it to anybody",))
     about = max((who for who in chances if not who.protected), key=lambda who: chances[who])
-    return Opinion(about, chances[about], _reasons(voices, about))
+    told = any(voice.about is about and not voice.by_model for voice in voices)
+    return Opinion(about, chances[about], _reasons(voices, about), told)
 
 
 def _reasons(voices: Sequence[Evidence], about: About) -> tuple[str, ...]:
