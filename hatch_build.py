@@ -15,5 +15,6 @@ class CarryData(BuildHookInterface):  # type: ignore[type-arg]
         if version == "standard":
             build_data["force_include"] |= {
                 "rules": "phi_lint/rules",
+                "models/faces": "phi_lint/models/faces",
                 "models/phi_lint_en": "phi_lint/models/phi_lint_en",
             }

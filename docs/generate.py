@@ -1,24 +1,50 @@
 """Write what is made from the rule set and the samples: the README's rule table and each sample's expected report.
 
-    python docs/generate.py            write
-    python docs/generate.py --check    exit 1 where something is out of date
+python docs/generate.py            write
+python docs/generate.py --check    exit 1 where something is out of date
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from phi_lint.lint import Linter, find_targets
+from phi_lint.lint import Linter, Target, find_targets
+from phi_lint.redact import Redactor
 from phi_lint.report import FORMATS, View
 from phi_lint.rulebook import load
+from phi_lint.safe_copy import safe_copy
 from phi_lint.types import Identifier
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+from models.corpus.marks import read as read_marked  # noqa: E402
+
 SAMPLES = ROOT / "sample_posts"
+
+
+CORPUS = ROOT / "models" / "corpus"
+SHOWN = """
+noc-243 places-014 places-021 kids-201 mind-021 twins-048 ems-165 civic-153 rural-170 hosp-148 aging-098
+aging-010 days-197 civic-227 edu-264 hosp-176 edu-255 rural-251 spanish-269 noc-161 noc-155 short-097
+aging-190 places-162 hosp-276 aging-058 rural-228 dental-272 days-169 codes-001 spanish-089 device-061 ems-006
+civic-280 aging-259 days-175 noc-127
+""".split()
+"""Posts of the corpus that are shown before and after redaction, of every kind and in both languages."""
+SHOWN_SAMPLES = ("birthday-at-the-home/post.txt", "fundraiser/post.md", "help-desk/post.txt")
+BEFORE_AND_AFTER = """# Before and after
+
+{count} invented posts and what `phi-lint redact` makes of them. Every one was read by a person, who would publish what
+stands on the right.
+
+| post | before | after |
+|---|---|---|
+{rows}
+"""
 
 
 def between(text: str, mark: str, content: str) -> str:
@@ -37,6 +63,26 @@ def rule_table() -> str:
     return "\n".join(rows)
 
 
+def before_and_after(linter: Linter) -> str:
+    """Invented posts beside their safe copies, as a Markdown page. Each was read by a person before it was listed."""
+    corpus = {post.id: post for file in sorted((CORPUS / "train").glob("*.txt")) for post in read_marked(file)}
+    posts = [(post.id, post.text, post.platform) for post in (corpus[name] for name in SHOWN)]
+    posts += [(path, (SAMPLES / path).read_text(encoding="utf-8"), "") for path in SHOWN_SAMPLES]
+    redactor, rows = Redactor(), []
+    for name, text, platform in posts:
+        target = Target(name if "/" in name else f"{name}.txt", None, text.encode())
+        copy = safe_copy(linter, redactor, target, platform or None, True)
+        left = f"<br>*{len(copy.left)} left for a person*" if copy.left else ""
+        rows.append(f"| `{name}` | {cell(copy.before)} | {cell(copy.after)}{left} |")
+    return BEFORE_AND_AFTER.format(count=len(rows), rows="\n".join(rows))
+
+
+def cell(text: str) -> str:
+    """A text as a cell of a Markdown table."""
+    plain = html.escape(text.strip(), quote=False).replace("|", "\\|").replace("`", "\\`").replace("*", "\\*")
+    return "<br>".join(plain.splitlines())
+
+
 def expected_report(folder: Path, linter: Linter) -> str:
     """The JSON report of one sample, with paths as seen from the repository's root."""
     targets, _, _ = find_targets([str(folder.relative_to(ROOT))])
@@ -51,6 +97,7 @@ def files() -> Iterator[tuple[Path, str]]:
     readme = ROOT / "README.md"
     yield readme, between(readme.read_text(encoding="utf-8"), "rules", rule_table())
     linter = Linter(isolated=True)
+    yield ROOT / "docs" / "before-and-after.md", before_and_after(linter)
     for folder in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
         yield folder / "expected.json", expected_report(folder, linter)
 

@@ -6,6 +6,7 @@ field of the same name and wins over the file.
 
 from __future__ import annotations
 
+import enum
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -15,10 +16,18 @@ from typing import Any
 
 from phi_lint.errors import Fault, FaultyConfigError
 from phi_lint.strict import Problems, build
-from phi_lint.types import Severity
+from phi_lint.types import Role, Severity
 
 OWN_FILE = "phi-lint.toml"
 SHARED_FILE = "pyproject.toml"
+
+
+class Ocr(enum.StrEnum):
+    """What reads the text in pictures."""
+
+    RAPIDOCR = "rapidocr"
+    TESSERACT = "tesseract"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,42 @@ class Config:
     """Folders of rules of the organisation's own, relative to the config file."""
     model: str | None = None
     """A spaCy pipeline in place of the built-in one: a folder or an installed package."""
+    exclude: tuple[str, ...] = ()
+    """Patterns, as in `.gitignore`, of files and folders that a walk passes over."""
+    extend_exclude: tuple[str, ...] = ()
+    """More of them, so that a flag need not repeat the config's."""
+    force_exclude: bool = False
+    """What is excluded is not examined when it is named, either; for hooks that name every file."""
+    respect_gitignore: bool = True
+    """A walk passes over what git ignores."""
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a pattern of paths, letters, folders or ids of rules whose findings are ignored there."""
+    baseline: str | None = None
+    """The file of accepted findings, relative to the config file."""
     suppress: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For a pattern of paths, rules to be silent there, each with its reason."""
+    columns: Mapping[str, Role] = field(default_factory=dict)
+    """For the header of a table's column, what the column holds."""
+    pointers: Mapping[str, Role] = field(default_factory=dict)
+    """For a pointer into JSON or YAML, as `/posts/*/text`, what stands there; `*` is any index."""
+    ocr: Ocr = Ocr.RAPIDOCR
+    """What reads the text in pictures; Tesseract needs its system package."""
+    require_media: bool = False
+    """A medium that is only a remote address is a failure, not just counted."""
     practice: Practice = Practice()
     origin: str | None = None
     """The file that the settings came from; not to be set."""
+
+    @property
+    def silenced(self) -> Mapping[str, Mapping[str, str]]:
+        """`suppress` and `per-file-ignores` together: for a pattern of paths, rules and reasons."""
+        merged = {
+            pattern: dict.fromkeys(rules, f"per-file-ignores of {pattern!r}")
+            for pattern, rules in self.per_file_ignores.items()
+        }
+        for pattern, reasons in self.suppress.items():
+            merged[pattern] = {**merged.get(pattern, {}), **reasons}
+        return merged
 
     @property
     def rule_folders(self) -> tuple[Path, ...]:
@@ -74,6 +114,11 @@ def nearest(folder: Path) -> Path | None:
     if shared.is_file() and _table(shared) is not None:
         return shared
     return nearest(folder.parent) if folder.parent != folder else None
+
+
+def here() -> Config:
+    """The settings that count in the current folder. Raises FaultyConfigError."""
+    return load(nearest(Path.cwd()))
 
 
 def load(file: Path | None, flags: Mapping[str, Any] | None = None) -> Config:

@@ -52,6 +52,15 @@ class UnreadableError(PhiLintError):
         super().__init__(reason)
 
 
+def internal_error(error: Exception) -> str:
+    """Where a fault of our own happened. A traceback or the error's words could quote the post."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "an unknown place"
+    return f"internal error ({type(error).__name__} at {where}); please report it"
+
+
 class FaultyModelError(PhiLintError):
     """The model's folder is missing, incomplete or damaged."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-WORD = regex.compile(r"[\w\p{N}]+")
+WORD = regex.compile(r"[\w\p{N}•]+")
+"""A word, also one that is masked already: to mask twice changes nothing."""
 DOT = "•"
 SHORT = 4
 """Words of fewer letters are masked whole."""

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+import regex
+
+LINE_END = regex.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
     """For each character of a text, the span of the source that it came from."""
 
-    starts: array[int] = field(repr=False)
-    ends: array[int] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
 
     def __post_init__(self) -> None:
         if len(self.starts) != len(self.ends):
@@ -26,7 +30,7 @@ class SourceMap:
     @classmethod
     def shifted(cls, length: int, offset: int = 0) -> SourceMap:
         """A text of `length` characters that stands unchanged in the source from `offset` on."""
-        return cls(array("l", range(offset, offset + length)), array("l", range(offset + 1, offset + length + 1)))
+        return cls(range(offset, offset + length), range(offset + 1, offset + length + 1))
 
     @classmethod
     def from_units(cls, units: Iterable[tuple[str, int, int]]) -> tuple[str, SourceMap]:
@@ -36,8 +40,8 @@ class SourceMap:
         by character; any other maps as a whole, as `&amp;` does to one character.
         """
         pieces: list[str] = []
-        starts = array("l")
-        ends = array("l")
+        starts = array("i")
+        ends = array("i")
         for piece, start, end in units:
             pieces.append(piece)
             if len(piece) == end - start:
@@ -57,8 +61,11 @@ class SourceMap:
 
     def then(self, outer: SourceMap) -> SourceMap:
         """The map from this text to the source that `outer`, the map of this map's source, leads to."""
-        starts = array("l", (outer.starts[start] for start in self.starts))
-        ends = array("l", (outer.ends[end - 1] for end in self.ends))
+        if isinstance(self.starts, range) and len(self):  # most texts stand there as they are read
+            at = slice(self.starts[0], self.ends[-1])
+            return SourceMap(outer.starts[at], outer.ends[at])
+        starts = array("i", (outer.starts[start] for start in self.starts))
+        ends = array("i", (outer.ends[end - 1] for end in self.ends))
         return SourceMap(starts, ends)
 
 
@@ -70,11 +77,7 @@ class LineIndex:
 
     @classmethod
     def of(cls, text: str) -> LineIndex:
-        starts = [0]
-        for at, char in enumerate(text):
-            if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n"):
-                starts.append(at + 1)
-        return cls(tuple(starts))
+        return cls((0, *(found.end() for found in LINE_END.finditer(text))))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a character."""

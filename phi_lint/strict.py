@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import enum
+import functools
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -45,7 +46,7 @@ def build(cls: type[T], data: object, problems: Problems, path: Path = ()) -> T 
         return None
     before = len(problems.found)
     fields = {field.name: field for field in dataclasses.fields(cls) if field.init}  # type: ignore[arg-type]
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     values: dict[str, Any] = {}
     for key, value in data.items():
         name = str(key).replace("-", "_")
@@ -64,6 +65,11 @@ def build(cls: type[T], data: object, problems: Problems, path: Path = ()) -> T 
     except ValueError as error:
         problems.add(path, str(error))
         return None
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
 
 
 def convert(hint: Any, value: object, problems: Problems, path: Path) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -159,6 +159,24 @@ class Part(enum.StrEnum):
     SUBTITLE = "subtitle"
 
 
+class Role(enum.StrEnum):
+    """What a column of a table or a key of a tree holds."""
+
+    BODY = "body"
+    THREAD = "thread"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    ALT_TEXT = "alt_text"
+    COMMENT = "comment"
+    LINK = "link"
+    MEDIA = "media"
+    """Paths or addresses of pictures, videos, documents."""
+    REPLY_TO = "reply_to"
+    PLATFORM = "platform"
+    UNPUBLISHED = "unpublished"
+    """What the public never sees."""
+
+
 Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the upright picture."""
 
@@ -233,6 +251,8 @@ class Post:
     suppressions: tuple[Suppression, ...] = ()
     lines: LineIndex | None = field(default=None, repr=False)
     """Where the lines of the file's decoded text begin; None where the file is no text."""
+    notes: tuple[str, ...] = ()
+    """What its reader assumed, said once a file: an encoding, what a column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,3 +357,10 @@ class Report:
     """Media that are only remote addresses."""
     skipped: int = 0
     """Files passed over in a walk because they are no posts."""
+
+    def without_sources(self) -> Report:
+        """The same, lighter to send: without the source maps, which only suggestions need."""
+        light: dict[int, Passage] = {}
+        for finding in self.findings:
+            light.setdefault(id(finding.passage), replace(finding.passage, source=None))
+        return replace(self, findings=tuple(replace(f, passage=light[id(f.passage)]) for f in self.findings))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import spacy
+from phi_lint import config
 from phi_lint.cli import main
 from phi_lint.detect import Detector
 from phi_lint.lint import Linter
@@ -18,17 +18,7 @@ from phi_lint.rulebook import Rulebook, load, marked_span
 from phi_lint.sourcemap import LineIndex, SourceMap
 from phi_lint.types import About, Finding, Identifier, Passage, Place, Severity
 
-MakeFinding = Callable[..., Finding]
-Run = Callable[..., "Outcome"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a shell sees."""
-
-    code: int
-    out: str
-    err: str
+from fixtures import MakeFinding, Outcome, Run
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +79,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     def once(*arguments: str, stdin: bytes = b"") -> Outcome:
         capsys.readouterr()
+        for known in (config.nearest, config._parse):  # each run is a new process to the user
+            known.cache_clear()
         monkeypatch.setattr(sys, "argv", ["phi-lint", *arguments])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         with pytest.raises(SystemExit) as stopped:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phi_lint.report.masking import mask
+from phi_lint.masking import mask
 
 
 @pytest.mark.parametrize(

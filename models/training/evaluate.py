@@ -19,7 +19,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import spacy
-
 from bench.score import GROUPS, Score, Spans, presidio_system, score
 from models.corpus.marks import MarkedPost, read
 from phi_lint.config import Practice
@@ -141,7 +140,9 @@ def public_table(folder: Path) -> list[str]:
     ours, peer = spacy.load(str(MODEL)), spacy.load(PEER, disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
 
     def our_persons(text: str) -> set[tuple[int, int]]:
-        return {(read.start, read.end) for read in ours(text)._.reading.spans if read.letter == "A" and read.score >= 0.5}
+        return {
+            (read.start, read.end) for read in ours(text)._.reading.spans if read.letter == "A" and read.score >= 0.5
+        }
 
     def peer_persons(text: str) -> set[tuple[int, int]]:
         return {(e.start_char, e.end_char) for e in peer(text).ents if e.label_ == "PERSON"}
@@ -170,7 +171,11 @@ def ablation_table(posts: Sequence[MarkedPost]) -> list[str]:
         cells = [s.recall(letters) for s in scores.values()]
         rows.append(f"| recall {name} (all: {low:.2f} to {high:.2f}) | " + " | ".join(cells) + " |")
     rows.append("| clean posts flagged | " + " | ".join(f"{s.flagged} of {s.clean}" for s in scores.values()) + " |")
-    rows.append("| false findings in 100 clean posts | " + " | ".join(f"{s.false_on_clean / max(1, s.clean) * 100:.0f}" for s in scores.values()) + " |")
+    rows.append(
+        "| false findings in 100 clean posts | "
+        + " | ".join(f"{s.false_on_clean / max(1, s.clean) * 100:.0f}" for s in scores.values())
+        + " |"
+    )
     return rows
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import click
 
-from phi_lint.lint import Linter
+from phi_lint.cli.completion import rule_ids
+from phi_lint.config import here
+from phi_lint.rulebook import BUILT_IN, find_rule, outline
 from phi_lint.rulebook.rule import Example, Rule
 from phi_lint.strict import nearest
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_ids)
 def explain(rule: str) -> None:
     """Explain a rule: why it is there, examples, the mend, the regulation and a real case."""
-    linter = Linter()
-    rulebook = linter.rulebook(linter.config_for(None))
-    if rule not in rulebook.rules:
-        raise click.UsageError(f"no rule {rule!r}; {nearest(rule, rulebook.rules)}")
-    click.echo(explanation(rulebook.rules[rule]))
+    folders = (BUILT_IN, *here().rule_folders)
+    found = find_rule(rule, folders)
+    if found is None:
+        raise click.UsageError(f"no rule {rule!r}; {nearest(rule, [known for known, _, _ in outline(folders)])}")
+    click.echo(explanation(found))
 
 
 def explanation(rule: Rule) -> str:

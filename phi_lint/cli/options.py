@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import click
 
-from phi_lint.report import FORMATS
+from phi_lint.config import Config
+from phi_lint.report import MODULES
 from phi_lint.types import Severity
 
 SEVERITIES = [severity.label for severity in Severity]
@@ -48,9 +50,16 @@ OPTIONS = (
     click.option(
         "--output-format",
         "--format",
-        type=click.Choice(list(FORMATS)),
+        type=click.Choice(list(MODULES)),
         help="The report's form (default: text).",
     ),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="Pass over these in folders, as .gitignore does."),
+    click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Pass over these, too."),
+    click.option("--force-exclude", is_flag=True, default=None, help="Pass over excluded files also where named."),
+    click.option(
+        "--respect-gitignore/--no-respect-gitignore", default=None, help="Pass over what git ignores (default)."
+    ),
+    click.option("--baseline", metavar="FILE", help="The file of accepted findings."),
     click.option("--model", metavar="PIPELINE", help="A spaCy pipeline in place of the built-in one."),
 )
 
@@ -67,8 +76,7 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--isolated", is_flag=True, help="Pay no heed to config files.")
     @functools.wraps(command)
     def gathered(**given: Any) -> Any:
-        names = ("select", "ignore", "min_severity", "fail_on", "output_format", "model")
-        flags = {name: given.pop(name) for name in names}
+        flags = {field.name: given.pop(field.name) for field in fields(Config) if field.name in given}
         return command(flags=flags, **given)
 
     for option in reversed(OPTIONS):

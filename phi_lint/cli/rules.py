@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from phi_lint.config import here
 from phi_lint.errors import FaultyRulesError
-from phi_lint.lint import Linter
-from phi_lint.rulebook import BUILT_IN, load
+from phi_lint.rulebook import BUILT_IN, load, outline
 from phi_lint.types import Identifier
 
 
@@ -18,14 +18,13 @@ def rules(context: click.Context) -> None:
     """List the rules, in the order of the regulation."""
     if context.invoked_subcommand is not None:
         return
-    linter = Linter()
-    rulebook = linter.rulebook(linter.config_for(None))
+    told = outline((BUILT_IN, *here().rule_folders))
     for identifier in Identifier:
-        own = [rule for rule in rulebook if rule.identifier is identifier]
+        own = [(rule, message) for rule, letter, message in told if letter is identifier]
         if own:
             click.secho(f"{identifier}  {identifier.plain_name}", bold=True)
-        for rule in own:
-            click.echo(f"   {rule.id:<42} {rule.message}")
+        for rule, message in own:
+            click.echo(f"   {rule:<42} {message}")
 
 
 @rules.command("check")
@@ -35,10 +34,9 @@ def check_rules(folders: tuple[Path, ...]) -> int:
 
     Checks the built-in rules and the config's own; with FOLDERS, those beside the built-in ones.
     """
-    linter = Linter()
-    own = folders or linter.config_for(None).rule_folders
+    own = folders or here().rule_folders
     try:
-        rulebook = load((BUILT_IN, *own))
+        rulebook = load((BUILT_IN, *own), compile_all=True)
     except FaultyRulesError as error:
         click.echo("\n".join(map(str, error.faults)), err=True)
         click.echo(f"{len(error.faults)} fault{'s' if len(error.faults) > 1 else ''}", err=True)

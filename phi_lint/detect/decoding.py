@@ -11,9 +11,14 @@ from phi_lint.detect.encoding import ABOUTS, LETTERS, Encoded
 
 Floats = npt.NDArray[np.float32]
 
-LEAST = 0.4
+LEAST = 0.3
 """A piece belongs to a mention where this is at least the chance that it does; low, since the judge weighs."""
 EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
+FUNCTION_WORDS = frozenset(
+    "a an the this that these those and or but so to of for with by we i you he she it they us me him her them his "
+    "their our your my its is was are were be been not no yes up out all who what when then now just very too".split()
+)
+"""A span of one of these alone is a splinter of a mention, and tells nothing."""
 GROUP = np.array([LETTERS.index(letter if letter in "ABCFNRX" else "D") for letter in LETTERS])
 """Letters that one span does not mix; the numbers count as one kind, since the model tells them apart badly."""
 
@@ -84,7 +89,7 @@ def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[R
         ):
             stop += 1
         start, end = _trimmed(text, int(encoded.offsets[piece, 0]), int(encoded.offsets[stop - 1, 1]))
-        if start < end:
+        if start < end and text[start:end].casefold() not in FUNCTION_WORDS:
             # Rare kinds of number are told apart badly and from no identifier well, so the letters' chances add up.
             letter = LETTERS[by_letter[piece:stop].sum(0).argmax()]
             score = float(chance[piece:stop].mean())

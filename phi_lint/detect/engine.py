@@ -28,6 +28,7 @@ from phi_lint.detect.normalise import normalise
 from phi_lint.detect.reader import ENTITY
 from phi_lint.errors import FaultyModelError
 from phi_lint.rulebook import Entity, Rule, Rulebook
+from phi_lint.rulebook.compiling import warm
 from phi_lint.shipped import shipped
 from phi_lint.types import About, Mention, Passage
 
@@ -68,7 +69,7 @@ class RulesRecognizer(EntityRecognizer):  # type: ignore[misc]
                 AnalysisExplanation(self.name, hit.score, textual_explanation=_spoke(rule)),
             )
             for rule in self.rules
-            for hit in find(rule.match, nlp_artifacts.tokens)
+            for hit in find(rule.match, nlp_artifacts.tokens, text)
         ]
 
 
@@ -113,6 +114,7 @@ class Detector:
     """Finds what the selected rules look for."""
 
     def __init__(self, rulebook: Rulebook, selected: frozenset[str] | None = None, model: str | None = None) -> None:
+        warm(rulebook.patterns)
         rules = [rule for rule in rulebook if selected is None or rule.id in selected]
         self._by_entity: dict[str, list[Rule]] = {}
         own: list[Rule] = []

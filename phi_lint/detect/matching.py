@@ -29,24 +29,28 @@ class Hit:
     score: float
 
 
-def find(match: Match, doc: Doc) -> Iterator[Hit]:
-    """All hits of a match in a doc. Raises UnreadableError where a pattern takes too long."""
+def find(match: Match, doc: Doc, text: str) -> Iterator[Hit]:
+    """All hits of a match in a doc, whose text spaCy would put together anew at each asking.
+
+    Raises UnreadableError where a pattern takes too long.
+    """
     match match:
         case Pattern() | Terms():
-            yield from _find_pattern(match, doc.text)
+            yield from _find_pattern(match, text)
         case Entity():
             yield from _find_entity(match, doc)
         case AllOf():
-            yield from _find_all_of(match, doc)
+            yield from _find_all_of(match, doc, text)
         case Sighting():
             return
 
 
 def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
     check = VALIDATORS[match.check] if isinstance(match, Pattern) and match.check else None
-    has_value = "value" in match.compiled.groupindex
+    pattern = match.compiled
+    has_value = "value" in pattern.groupindex
     try:
-        for found in match.compiled.finditer(text, timeout=PATIENCE):
+        for found in pattern.finditer(text, timeout=PATIENCE):
             # A pattern with alternatives may hold its value in only some of them.
             group = "value" if has_value and found["value"] is not None else 0
             start, end = found.span(group)
@@ -66,12 +70,12 @@ def _find_entity(match: Entity, doc: Doc) -> Iterator[Hit]:
             yield Hit(read.start, read.end, read.score)
 
 
-def _find_all_of(match: AllOf, doc: Doc) -> Iterator[Hit]:
+def _find_all_of(match: AllOf, doc: Doc, text: str) -> Iterator[Hit]:
     """Hits of the first part that have the others for company."""
-    found = [list(find(part, doc)) for part in match.all_of]
+    found = [list(find(part, doc, text)) for part in match.all_of]
     if not all(found):
         return
-    spans = sentences(doc.text) if match.within is Within.SENTENCE else [(0, len(doc.text))]
+    spans = sentences(text) if match.within is Within.SENTENCE else [(0, len(text))]
     for hit in found[0]:
         left, right = sentence_around(spans, hit.start, hit.end)
         near = [[h for h in hits if left <= h.start and h.end <= right] for hits in found[1:]]

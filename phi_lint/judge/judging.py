@@ -8,15 +8,16 @@ from phi_lint.config import Practice
 from phi_lint.judge.evidence import Witnesses, speaks_of_care
 from phi_lint.judge.names import agree, echoes
 from phi_lint.judge.overlap import one_each
+from phi_lint.judge.seen import sightings
 from phi_lint.judge.weigh import Opinion, weigh
 from phi_lint.rulebook import Rule, Rulebook
-from phi_lint.types import About, Finding, Identifier, Mention, Place, Post, Severity
+from phi_lint.types import About, Box, Finding, Identifier, Mention, Place, Post, Severity, Sighting
 
 CARE_CHANCE = 0.5
 """From this chance of the model's on a post speaks of a particular patient's care."""
 CARE_WEIGHT = 1.0
 """From this weight of the cues' on, in nats, it does too."""
-DOUBT = 0.35
+DOUBT = 0.25
 """A finding less sure than this is low: shown on request, no reason to stop a post."""
 
 
@@ -26,10 +27,12 @@ def judge(
     chances_of_care: Sequence[float | None],
     rulebook: Rulebook,
     practice: Practice,
+    sighted: Sequence[tuple[Sighting, Rule]] = (),
 ) -> list[Finding]:
     """The findings of a post, one for each occurrence, of every severity.
 
-    `chances_of_care` are the model's for each passage, None where no model spoke.
+    `chances_of_care` are the model's for each passage, None where no model spoke. `sighted` is what was
+    seen in pictures, each with a rule that speaks of it.
     """
     witnesses = Witnesses(post, rulebook, practice)
     opinions = _opinions(post, mentions, rulebook, witnesses)
@@ -40,7 +43,8 @@ def judge(
         or any(opinion.about.protected and mention.score * opinion.chance >= 0.5 for mention, opinion in told)
     )
     findings = [_finding(post, mention, opinion, rulebook.rules[mention.rule], care) for mention, opinion in told]
-    return one_each(findings, rulebook)
+    seen = sightings(post, sighted, told, care)
+    return one_each([*findings, *seen], rulebook)
 
 
 def _opinions(
@@ -100,7 +104,18 @@ def _finding(post: Post, mention: Mention, opinion: Opinion, rule: Rule, care: b
         start=mention.start,
         end=mention.end,
         place=_place(post, mention),
+        box=_box(mention),
     )
+
+
+def _box(mention: Mention) -> Box | None:
+    """The box around the words of a picture that a mention covers."""
+    boxes = [box for start, end, box in mention.passage.boxes if start < mention.end and mention.start < end]
+    if not boxes:
+        return None
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    return left, top, right - left, bottom - top
 
 
 def _place(post: Post, mention: Mention) -> Place:

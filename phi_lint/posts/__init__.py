@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
+from phi_lint.endings import is_medium
 from phi_lint.errors import UnreadableError
-from phi_lint.posts import markdown, plain
-from phi_lint.posts.document import LARGEST, Document
-from phi_lint.types import Post
+from phi_lint.posts import html, markdown, plain, spreadsheet, table, tree
+from phi_lint.posts.attaching import neighbours, with_neighbours
+from phi_lint.posts.document import LARGEST, UNCONFIGURED, Document
+from phi_lint.posts.layouts import Wanted
+from phi_lint.types import Medium, Post
 
 READERS: Mapping[str, Callable[[Document], Iterator[Post]]] = {
     ".txt": plain.read,
     ".text": plain.read,
+    ".rst": plain.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".csv": table.read,
+    ".tsv": table.read,
+    ".tab": table.read,
+    ".json": tree.read,
+    ".js": tree.read,
+    ".jsonl": tree.read_lines,
+    ".ndjson": tree.read_lines,
+    ".yaml": tree.read_yaml,
+    ".yml": tree.read_yaml,
 }
 """The reader for each ending. A file named on the command line with any other ending is read as plain text."""
-NO_POSTS = frozenset({"README.md", "CHANGELOG.md", "LICENSE.md", "LICENSE.txt", "CONTRIBUTING.md", "requirements.txt"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+TREES = frozenset({".json", ".js", ".jsonl", ".ndjson", ".yaml", ".yml"})
+"""Every program keeps its settings in such files: in a walk they are posts only where their keys say so."""
+SEVERAL = frozenset({".csv", ".tsv", ".tab", *TREES})
+"""Files of several posts, which name their media themselves."""
+NO_POSTS = frozenset(
+    "README.md CHANGELOG.md LICENSE.md LICENSE.txt CONTRIBUTING.md requirements.txt expected.json package.json "
+    "package-lock.json tsconfig.json".split()
+)
 
 
-def read(file: str, content: bytes) -> list[Post]:
+def read(file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> list[Post]:
     """The posts of a file. Raises UnreadableError where it cannot be read."""
-    reader = READERS.get(PurePath(file).suffix.lower(), plain.read)
-    return list(reader(Document.of(file, content)))
+    ending = PurePath(file).suffix.lower()
+    if is_medium(file):
+        return [Post(file, PurePath(file).name.split(".")[0], media=(Medium(file, Path(file)),))]
+    if ending in WORKBOOKS:
+        return list(spreadsheet.read(file, content, wanted)) or [Post(file, PurePath(file).name.split(".")[0])]
+    reader = READERS.get(ending, plain.read)
+    document = Document.of(file, content, wanted)
+    found = list(reader(document)) or [Post(file, document.stem, lines=document.lines)]
+    if document.notes:
+        found[0] = replace(found[0], notes=(*document.notes, *found[0].notes))
+    return found if ending in SEVERAL else [with_neighbours(post) for post in found]
 
 
 def load(path: Path) -> bytes:
@@ -39,12 +73,37 @@ def load(path: Path) -> bytes:
         raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
 
 
-def walk(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Every file below a folder in a fixed order, and whether it is a post; hidden ones are passed over."""
-    for path in sorted(folder.rglob("*")):
-        below = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in below.parts):
-            yield path, path.suffix.lower() in READERS and path.name not in NO_POSTS
+def walk(
+    folder: Path,
+    barred: Callable[[Path, bool], bool] = lambda _, __: False,
+    wanted: Wanted = UNCONFIGURED,
+) -> Iterator[tuple[Path, bool]]:
+    """Every file below a folder in a fixed order, and whether it is a post; hidden ones are passed over.
+
+    A medium by itself is a post; one that lies beside a post and is published with it comes with that.
+
+    `barred` is asked of each path, and whether it is a folder; what it bars is not walked into. JSON and YAML are
+    posts where their keys are known, or wanted by the config.
+    """
+    beside: set[Path] = set()
+    for top, folders, files in os.walk(folder):
+        root = Path(top)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not barred(root / name, True))
+        posts_here = (root / name for name in files if PurePath(name).suffix.lower() in {*READERS} - SEVERAL)
+        beside |= {medium for post in posts_here if post.name not in NO_POSTS for medium in neighbours(post)}
+        for name in sorted(files):
+            path = root / name
+            if not name.startswith(".") and path.is_file() and not barred(path, False):
+                yield path, path not in beside and (is_medium(name) or _is_post(path, wanted))
 
 
-__all__ = ["READERS", "load", "read", "walk"]
+def _is_post(path: Path, wanted: Wanted) -> bool:
+    ending = path.suffix.lower()
+    if path.name in NO_POSTS:
+        return False
+    if ending in TREES:
+        return tree.holds_posts(path, wanted)
+    return ending in READERS or ending in WORKBOOKS
+
+
+__all__ = ["READERS", "Wanted", "load", "read", "walk"]

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from phi_lint.errors import UnreadableError
+from phi_lint.posts.encoding import decode
+from phi_lint.posts.layouts import Wanted
 from phi_lint.sourcemap import LineIndex
 
+UNCONFIGURED = Wanted()
 LARGEST = 20_000_000
 """Bytes; no post is as large, and a larger file is likely named by mistake."""
 
@@ -21,21 +24,19 @@ class Document:
     text: str = field(repr=False)
     """Without a BOM; line ends as they are."""
     lines: LineIndex = field(repr=False)
+    notes: tuple[str, ...] = ()
+    """What was assumed of its encoding."""
+    wanted: Wanted = field(default=UNCONFIGURED, repr=False)
+    """What the config says of columns and pointers."""
 
     @classmethod
-    def of(cls, file: str, content: bytes) -> Document:
+    def of(cls, file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> Document:
         """Decode a file's bytes. Raises UnreadableError where they are no text."""
         if len(content) > LARGEST:
             megabytes = len(content) / 1e6
             raise UnreadableError(f"is {megabytes:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts")
-        if b"\0" in content[:8192]:
-            raise UnreadableError("is a binary file, not text; name a .txt or .md file")
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            raise UnreadableError(f"is not UTF-8 (byte {error.start}); save it as UTF-8", line) from None
-        return cls(file, text, LineIndex.of(text))
+        text, note = decode(content)
+        return cls(file, text, LineIndex.of(text), (note,) if note else (), wanted)
 
     @property
     def stem(self) -> str:

@@ -1,7 +1,8 @@
-"""YAML front matter: what is shown to readers becomes passages, the rest is what is known about the post."""
+"""YAML or TOML front matter: what is shown to readers becomes passages, the rest is what is known about the post."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,16 +10,23 @@ import regex
 import yaml
 
 from phi_lint.errors import UnreadableError
+from phi_lint.posts import toml_text
 from phi_lint.posts.document import Document
 from phi_lint.sourcemap import SourceMap
 from phi_lint.strict import nearest
 from phi_lint.types import Part, Passage, Suppression
 
 FENCE = regex.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.S | regex.M)
+TOML_FENCE = regex.compile(r"\A\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", regex.S | regex.M)
 METADATA = frozenset(
     "date draft author authors tags categories slug layout weight platform channel scheduled reply_to phi_lint".split()
 )
 """Keys that describe a post and are not published with it."""
+MEDIA = frozenset(
+    "image images img picture pictures photo photos cover featured featured_image feature_image hero thumbnail banner "
+    "video videos media attachment attachments src file og_image".split()
+)
+"""Keys that name pictures, videos and documents."""
 PARTS = {"title": Part.TITLE, "description": Part.DESCRIPTION, "summary": Part.DESCRIPTION, "alt": Part.ALT_TEXT}
 QUOTED = regex.compile(r"""\s*(["']).{2,}\1""", regex.S)
 UNIT = regex.compile(
@@ -39,13 +47,15 @@ class FrontMatter:
     platform: str | None = None
     reply_to: str | None = None
     suppressions: tuple[Suppression, ...] = ()
+    media: tuple[str, ...] = ()
+    """Paths and addresses of pictures, as written."""
 
 
 def split(document: Document) -> tuple[FrontMatter, int]:
     """The front matter and the offset at which the body begins. Raises UnreadableError where it is no YAML."""
     found = FENCE.match(document.text)
     if found is None:
-        return FrontMatter(), 0
+        return _split_toml(document)
     start = found.start("yaml")
     first_line, _ = document.lines.position(start)
     try:
@@ -62,6 +72,7 @@ def split(document: Document) -> tuple[FrontMatter, int]:
     known: dict[str, str] = {}
     wishes: list[Suppression] = []
     seen: set[int] = set()
+    media: list[str] = []
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name == "phi_lint":
@@ -69,11 +80,60 @@ def split(document: Document) -> tuple[FrontMatter, int]:
         elif name in METADATA:
             if isinstance(value, yaml.ScalarNode):
                 known[name] = str(value.value)
+        elif name in MEDIA:
+            for scalar, inner in _media(value, name, seen):
+                if inner in MEDIA:
+                    media.append(str(scalar.value))
+                else:
+                    passages.append(scalar_passage(document, scalar, start, PARTS.get(inner, Part.DESCRIPTION)))
         else:
             part = PARTS.get(name, Part.DESCRIPTION)
-            passages += (_passage(document, scalar, start, part) for scalar in _texts(value, seen))
-    front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes))
+            passages += (scalar_passage(document, scalar, start, part) for scalar in _texts(value, seen))
+    front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes), tuple(media))
     return front, found.end()
+
+
+def _split_toml(document: Document) -> tuple[FrontMatter, int]:
+    """TOML front matter, as Hugo writes it."""
+    found = TOML_FENCE.match(document.text)
+    if found is None:
+        return FrontMatter(), 0
+    first_line, _ = document.lines.position(found.start("toml"))
+    try:
+        tomllib.loads(found["toml"].replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        line = regex.search(r"at line (\d+)", str(error))
+        told = "a value or key is not written as TOML wants it; put quotes around texts"
+        raise UnreadableError(
+            f"has front matter that is no valid TOML: {told}", first_line + int(line[1]) - 1 if line else first_line
+        ) from None
+    passages: list[Passage] = []
+    known: dict[str, str] = {}
+    wishes: list[Suppression] = []
+    media: list[str] = []
+    for text in toml_text.texts(document.text, *found.span("toml")):
+        name, inner = text.keys[0], text.keys[-1]
+        if name == "phi_lint":
+            line_number, _ = document.lines.position(text.start)
+            wishes.append(_toml_wish(document, text, line_number))
+        elif name in METADATA:
+            known.setdefault(name, text.value)
+        elif inner in MEDIA or (name in MEDIA and inner in ("path", "url", "name")):
+            media.append(text.value)
+        elif text.value.strip():
+            part = PARTS.get(inner, PARTS.get(name, Part.DESCRIPTION))
+            passages.append(Passage(text.value, part, text.source))
+    front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes), tuple(media))
+    return front, found.end()
+
+
+def _toml_wish(document: Document, text: toml_text.Text, line: int) -> Suppression:
+    """A suppression of `[phi_lint.ignore]`."""
+    if len(text.keys) != 3 or text.keys[1] != "ignore":
+        raise UnreadableError('has an unknown key in `phi_lint`; write `[phi_lint.ignore]` and `RULE = "reason"`', line)
+    if not text.value.strip():
+        raise UnreadableError(f"ignores {text.keys[2]!r} without a reason; write why", line)
+    return Suppression(text.keys[2], text.value, f"{document.file}:{line}")
 
 
 def _no_yaml(error: yaml.YAMLError, text: str, first_line: int) -> UnreadableError:
@@ -103,7 +163,22 @@ def _texts(node: yaml.Node, seen: set[int]) -> Iterator[yaml.ScalarNode]:
             yield from _texts(item, seen)
 
 
-def _passage(document: Document, node: yaml.ScalarNode, base: int, part: Part) -> Passage:
+def _media(node: yaml.Node, name: str, seen: set[int]) -> Iterator[tuple[yaml.ScalarNode, str]]:
+    """Every text below a key that names media, with the nearest key above it: `image: {src: …, alt: …}`."""
+    if isinstance(node, yaml.MappingNode) and id(node) not in seen:
+        seen.add(id(node))
+        for key, value in node.value:
+            inner = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+            yield from _media(value, inner if inner not in ("path", "url", "name") else name, seen)
+    elif isinstance(node, yaml.SequenceNode) and id(node) not in seen:
+        seen.add(id(node))
+        for item in node.value:
+            yield from _media(item, name, seen)
+    else:
+        yield from ((scalar, name) for scalar in _texts(node, seen))
+
+
+def scalar_passage(document: Document, node: yaml.ScalarNode, base: int, part: Part) -> Passage:
     """A value as a passage, each of its characters mapped to where it is written."""
     raw_start, raw_end = base + node.start_mark.index, base + node.end_mark.index
     value, at = str(node.value), 0

@@ -1,5 +1,9 @@
-"""Finding → Suggestion: the only room that imports presidio-anonymizer."""
+"""Finding → Suggestion, Post → safe copy: the only room that imports presidio-anonymizer."""
 
+from phi_lint.redact.draft import NEW, Edit, apply, origins_after
+from phi_lint.redact.offers import offer
+from phi_lint.redact.post import Redactor, in_cell
 from phi_lint.redact.suggest import Suggester
+from phi_lint.redact.wording import Style, own
 
-__all__ = ["Suggester"]
+__all__ = ["NEW", "Edit", "Redactor", "Style", "Suggester", "apply", "in_cell", "offer", "origins_after", "own"]

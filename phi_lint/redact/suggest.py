@@ -1,68 +1,41 @@
-"""Finding → Suggestion, through an operator of presidio-anonymizer."""
+"""Finding → Suggestion: what to write instead, for one finding at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
-from presidio_anonymizer.operators import Operator, OperatorType
-
-from phi_lint.redact.wording import WORDINGS, Spot
+from phi_lint.redact.draft import Edit
+from phi_lint.redact.operators import Operators
+from phi_lint.redact.rewrite import Known, rewrite
+from phi_lint.redact.wording import Style
 from phi_lint.types import Finding, Identifier, Suggestion
-
-
-class Reworded(Operator):  # type: ignore[misc]
-    """Puts the wording of an identifier in its place; it is told which by `wording`."""
-
-    def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
-        """The wording handed in."""
-        return str((params or {})["wording"])
-
-    def validate(self, params: dict[str, Any] | None = None) -> None:
-        """Raise ValueError without a wording."""
-        if "wording" not in (params or {}):
-            raise ValueError("the operator 'reworded' needs a wording")
-
-    def operator_name(self) -> str:
-        return "reworded"
-
-    def operator_type(self) -> OperatorType:
-        return OperatorType.Anonymize
 
 
 class Suggester:
     """Says what to write instead."""
 
     def __init__(self) -> None:
-        self._engine = AnonymizerEngine()
-        self._engine.add_anonymizer(Reworded)
+        self._operators = Operators()
 
     def suggest(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings of one post, each with a suggestion where there is an honest one."""
-        named: set[str] = set()
-        suggested = []
-        for finding in findings:
-            key = finding.value.casefold()
-            suggested.append(replace(finding, suggestion=self._one(finding, bool(named & set(key.split())))))
-            if finding.identifier is Identifier.A:
-                named |= set(key.split())
-        return suggested
+        known = Known()
+        return [replace(finding, suggestion=self._one(finding, known)) for finding in findings]
 
-    def _one(self, finding: Finding, again: bool) -> Suggestion | None:
-        wording = WORDINGS.get(finding.identifier)
-        text = finding.passage.text
-        worded = wording(Spot(text, finding.start, finding.end, finding.about, again)) if wording else None
-        if worded is None or finding.passage.source is None:
+    def _one(self, finding: Finding, known: Known) -> Suggestion | None:
+        before = Known(set(known.words), set(known.in_body))
+        if finding.identifier is Identifier.A:
+            known.meets(finding)
+        text, source = finding.passage.text, finding.passage.source
+        if source is None:
             return None
-        words, start, end = worded
-        result = self._engine.anonymize(
-            text,
-            [RecognizerResult(finding.identifier.value, start, end, finding.confidence)],
-            {finding.identifier.value: OperatorConfig("reworded", {"wording": words})},
-        )
-        item = result.items[0]
-        source_start, source_end = finding.passage.source.span(start, end)
-        return Suggestion(result.text[item.start : item.end], source_start, source_end)
+        draft, _ = rewrite(text, [finding], before, Style.NATURAL)
+        edits = draft.edits()
+        if not edits:
+            return None
+        start, end = edits[0].start, edits[-1].end
+        tail = len(text) - end
+        words = draft.text[start : len(draft.text) - tail]
+        _, (written,) = self._operators.carry_out(text, [Edit(start, end, words)])
+        return Suggestion(written, *source.span(start, end))

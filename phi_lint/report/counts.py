@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 
+from phi_lint.report.view import View
 from phi_lint.types import Finding, Report, Severity, Verdict
 
 
@@ -16,14 +18,36 @@ def shown(report: Report, min_severity: Severity, show_all: bool) -> list[Findin
     ]
 
 
-def by_severity(findings: Sequence[Finding]) -> dict[str, int]:
-    """How many findings of each severity, the worst first."""
-    return {
-        severity.label: sum(finding.severity is severity for finding in findings)
-        for severity in sorted(Severity, reverse=True)
-    }
+class Tally:
+    """The same numbers, gathered from reports as they come and go."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.posts = self.findings = self.failures = self.not_examined = self.skipped = 0
+        self.severities: Counter[str] = Counter()
+        self.verdicts: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.files: Counter[str] = Counter()
 
-def by_verdict(findings: Sequence[Finding]) -> dict[str, int]:
-    """How many findings of each verdict."""
-    return {verdict.value: sum(finding.verdict is verdict for finding in findings) for verdict in Verdict}
+    def add(self, report: Report) -> None:
+        """Count one more report in."""
+        listed = shown(report, self._view.min_severity, self._view.show_all)
+        self.posts += report.posts
+        self.findings += len(listed)
+        self.failures += len(report.failures)
+        self.not_examined += report.not_examined
+        self.skipped += report.skipped
+        self.severities.update(finding.severity.label for finding in listed)
+        self.verdicts.update(finding.verdict.value for finding in report.findings)
+        self.rules.update(finding.rule for finding in listed)
+        self.files.update(finding.file for finding in listed)
+
+    @property
+    def by_severity(self) -> Mapping[str, int]:
+        """How many listed findings of each severity, the worst first."""
+        return {severity.label: self.severities[severity.label] for severity in sorted(Severity, reverse=True)}
+
+    @property
+    def by_verdict(self) -> Mapping[str, int]:
+        """How many findings of each verdict, listed or not."""
+        return {verdict.value: self.verdicts[verdict.value] for verdict in Verdict}

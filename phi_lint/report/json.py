@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from phi_lint.report.counts import by_severity, by_verdict, shown
-from phi_lint.report.masking import mask
+from phi_lint.masking import mask
+from phi_lint.report.counts import Tally, shown
 from phi_lint.report.view import View
-from phi_lint.types import Finding, Report
+from phi_lint.types import Failure, Finding, Report
 
 SCHEMA = "phi-lint-report/1"
 
@@ -16,25 +16,34 @@ SCHEMA = "phi-lint-report/1"
 def write(report: Report, view: View) -> str:
     """The report as one JSON document."""
     findings = shown(report, view.min_severity, view.show_all)
+    tally = Tally(view)
+    tally.add(report)
     content = {
         "schema": SCHEMA,
         "tool": {"name": "phi-lint", "version": view.version, "rules": view.rules_digest},
-        "summary": {
-            "posts": report.posts,
-            "findings": len(findings),
-            "by_severity": by_severity(findings),
-            "by_verdict": by_verdict(report.findings),
-            "failures": len(report.failures),
-            "not_examined": report.not_examined,
-            "skipped": report.skipped,
-        },
+        "summary": summary_as_json(tally),
         "findings": [finding_as_json(finding, view) for finding in findings],
-        "failures": [
-            {"file": failure.file, "media": failure.media, "line": failure.line, "reason": failure.reason}
-            for failure in report.failures
-        ],
+        "failures": [failure_as_json(failure) for failure in report.failures],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def summary_as_json(tally: Tally) -> dict[str, Any]:
+    """The numbers with the keys of the contract."""
+    return {
+        "posts": tally.posts,
+        "findings": tally.findings,
+        "by_severity": dict(tally.by_severity),
+        "by_verdict": dict(tally.by_verdict),
+        "failures": tally.failures,
+        "not_examined": tally.not_examined,
+        "skipped": tally.skipped,
+    }
+
+
+def failure_as_json(failure: Failure) -> dict[str, Any]:
+    """One failure with the keys of the contract."""
+    return {"file": failure.file, "media": failure.media, "line": failure.line, "reason": failure.reason}
 
 
 def finding_as_json(finding: Finding, view: View) -> dict[str, Any]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import click
 import regex
 
-from phi_lint.report.counts import by_severity, by_verdict, shown
-from phi_lint.report.masking import mask
+from phi_lint.masking import mask
+from phi_lint.report.counts import Tally, shown
 from phi_lint.report.view import View
-from phi_lint.types import Finding, Part, Report, Severity, Verdict
+from phi_lint.types import Failure, Finding, Part, Report, Severity, Verdict
 
 COLOURS = {Severity.CRITICAL: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "blue", Severity.LOW: "white"}
 WIDEST = 100
@@ -21,19 +21,36 @@ CONTROL = regex.compile(r"\p{Cc}")
 PARTS = {
     Part.ALT_TEXT: "alt text",
     Part.FILE_NAME: "file name",
-    Part.IMAGE_TEXT: "text in the picture",
+    Part.IMAGE_TEXT: "in the picture",
+    Part.METADATA: "in the metadata",
 }
 
 
 def write(report: Report, view: View) -> str:
     """The whole report, without a last line end."""
-    findings = shown(report, view.min_severity, view.show_all)
-    blocks = ["\n".join(_occurrences(list(same), view)) for same in _grouped(findings)]
-    blocks += ["\n".join(_failures(report))] if report.failures else []
+    return "\n".join(stream([report], view))
+
+
+def stream(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Each file's findings as they come; then what could not be examined, the notes and the summary."""
+    tally = Tally(view)
+    failures: list[Failure] = []
+    notes: list[str] = []
+    space = ""
+    for report in reports:
+        tally.add(report)
+        failures += report.failures
+        notes += report.notes
+        for same in _grouped(shown(report, view.min_severity, view.show_all)):
+            yield space + "\n".join(_occurrences(same, view))
+            space = "\n"
+    last = ["\n".join(_failures(failures))] if failures else []
     if not view.quiet:
-        blocks += ["\n".join(report.notes)] if report.notes else []
-        blocks.append(_summary(report, findings, view))
-    return "\n\n".join(blocks)
+        last += ["\n".join(notes)] if notes else []
+        last.append(_summary(tally))
+    for block in last:
+        yield space + block
+        space = "\n"
 
 
 def _grouped(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -58,8 +75,8 @@ def _occurrences(same: list[Finding], view: View) -> Iterator[str]:
     rule = click.style(f"[{finding.rule}]", dim=True)
     yield f"{click.style(place, bold=True)}  {severity}  {finding.message}  {rule}"
     yield from _source(finding, view)
-    if finding.passage.part is not Part.BODY:
-        yield f"    where   {PARTS.get(finding.passage.part, finding.passage.part.value)}"
+    if finding.passage.part is not Part.BODY or finding.passage.media or finding.passage.where:
+        yield f"    where   {_where(finding)}"
     yield f"    why     {'; '.join(finding.reasons)} ({finding.confidence:.0%} sure)"
     if finding.suggestion is not None:
         yield f"    write   {_suggested(finding)}"
@@ -68,6 +85,19 @@ def _occurrences(same: list[Finding], view: View) -> Iterator[str]:
     if len(same) > 1:
         lines = ", ".join(dict.fromkeys(f"line {other.place.line}" for other in same[1:] if other.place.line))
         yield f"    also    {len(same) - 1} more time{'s' if len(same) > 2 else ''}{f' ({lines})' if lines else ''}"
+
+
+def _where(finding: Finding) -> str:
+    """Which part of the post, and for a finding in a medium which one and where in it."""
+    passage = finding.passage
+    said = [PARTS.get(passage.part, passage.part.value.replace("_", " "))]
+    if passage.media:
+        said = [f"{said[0]} {passage.media}" if said[0].startswith("in ") else f"{said[0]} of {passage.media}"]
+    said += [f"{key} {CONTROL.sub(' ', str(value))}" for key, value in passage.where.items()]
+    if finding.box:
+        left, top, width, height = finding.box
+        said.append(f"{width} × {height} pixels at {left}, {top}")
+    return ", ".join(said)
 
 
 def _suggested(finding: Finding) -> str:
@@ -91,24 +121,26 @@ def _source(finding: Finding, view: View) -> Iterator[str]:
     yield f"    | {' ' * (finding.start - begin)}{'^' * max(1, stop - finding.start)}"
 
 
-def _failures(report: Report) -> Iterator[str]:
+def _failures(failures: Sequence[Failure]) -> Iterator[str]:
     """What could not be examined."""
-    for failure in report.failures:
+    for failure in failures:
         place = failure.file if failure.line is None else f"{failure.file}:{failure.line}"
+        if failure.media and failure.media != failure.file:
+            place += f": {failure.media}"
         yield f"{click.style(place, bold=True)}  {click.style('not examined', fg='red', bold=True)}  {failure.reason}"
 
 
-def _summary(report: Report, findings: Sequence[Finding], view: View) -> str:
+def _summary(tally: Tally) -> str:
     """The last line: how much was looked at, and what was found."""
-    posts = _count(report.posts, "post")
-    others = [f"{count} {name}" for name, count in by_verdict(report.findings).items() if count and name != "reported"]
-    others += [f"{_count(report.skipped, 'file')} skipped"] if report.skipped else []
-    others += [_count(len(report.failures), "failure")] if report.failures else []
+    posts = _count(tally.posts, "post")
+    others = [f"{count} {name}" for name, count in tally.by_verdict.items() if count and name != "reported"]
+    others += [f"{_count(tally.skipped, 'file')} skipped"] if tally.skipped else []
+    others += [_count(tally.failures, "failure")] if tally.failures else []
     tail = f" ({', '.join(others)})" if others else ""
-    if not findings:
+    if not tally.findings:
         return click.style("no findings", fg="green", bold=True) + f" in {posts}{tail}"
-    counts = ", ".join(f"{count} {name}" for name, count in by_severity(findings).items() if count)
-    return f"{_count(len(findings), 'finding')} in {posts}: {counts}{tail}"
+    counts = ", ".join(f"{count} {name}" for name, count in tally.by_severity.items() if count)
+    return f"{_count(tally.findings, 'finding')} in {posts}: {counts}{tail}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from phi_lint.types import Severity
+
+if TYPE_CHECKING:
+    from phi_lint.rulebook import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +28,5 @@ class View:
     colour: bool = False
     quiet: bool = False
     """Only findings and failures, no notes and no summary."""
+    rules: Mapping[str, Rule] = field(default_factory=dict, repr=False)
+    """The rule set, for formats that explain the rules of their findings."""

@@ -1,6 +1,6 @@
 """The rule set as data: `rules/*/*.yaml` → `Rulebook`."""
 
-from phi_lint.rulebook.load import BUILT_IN, load
+from phi_lint.rulebook.load import BUILT_IN, find_rule, load, outline
 from phi_lint.rulebook.rule import (
     AllOf,
     Cue,
@@ -27,6 +27,8 @@ __all__ = [
     "Sighting",
     "Terms",
     "Where",
+    "find_rule",
     "load",
     "marked_span",
+    "outline",
 ]

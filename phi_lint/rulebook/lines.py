@@ -13,25 +13,29 @@ from phi_lint.strict import Path as KeyPath
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(file: Path) -> tuple[object, dict[KeyPath, int]] | Fault:
-    """The content of a YAML file and the line of each of its values, or what keeps it from being read."""
+def read(file: Path) -> object | Fault:
+    """The content of a YAML file, or what keeps it from being read."""
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         return Fault(str(file), None, f"is not UTF-8 (byte {error.start}); save it as UTF-8")
     try:
-        loader = Loader(text)
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else None
+        data: object = yaml.load(text, Loader)  # noqa: S506 - a safe loader, by whichever name
+        return data
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         return Fault(str(file), line, f"is no valid YAML: {error.problem}")
     except (yaml.YAMLError, ValueError) as error:  # a control character; a date such as 2024-02-30
         return Fault(str(file), None, f"is no valid YAML: {getattr(error, 'reason', error)}")
+
+
+def lines_of(file: Path) -> dict[KeyPath, int]:
+    """The line of each value of a YAML file that can be read; only a fault asks for it."""
     lines: dict[KeyPath, int] = {}
+    node = yaml.compose(file.read_text(encoding="utf-8"), Loader)
     if node is not None:
         _note(node, (), lines)
-    return data, lines
+    return lines
 
 
 def _note(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:

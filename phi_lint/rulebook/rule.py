@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 import regex
 
+from phi_lint import types
+from phi_lint.rulebook.compiling import compiled
 from phi_lint.rulebook.validators import VALIDATORS
 from phi_lint.types import About, Identifier, Part, Severity
 
-PATTERN_FLAGS = regex.VERSION1
 MARKED = regex.compile(r"\[\[(.+?)\]\]", regex.S)
 
 MODEL_ENTITIES = frozenset("PERSON PLACE DATE PHONE EMAIL LINK UNIQUE DISCLOSURE NUMBER".split())
@@ -36,17 +37,17 @@ class Pattern:
     """A validator that the value must pass: a name from `validators.py`."""
     score: float = 0.9
     """How often a hit is what the rule says, 0 to 1."""
-    compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        try:
-            object.__setattr__(self, "compiled", regex.compile(self.pattern, PATTERN_FLAGS))
-        except regex.error as error:
-            raise ValueError(f"the pattern does not compile: {error}") from error
         if self.check is not None and self.check not in VALIDATORS:
             raise ValueError(f"unknown check {self.check!r}; known: {', '.join(sorted(VALIDATORS))}")
         if not 0 < self.score <= 1:
             raise ValueError("a score lies between 0 and 1")
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, ready to search. Raises ValueError where it does not compile."""
+        return compiled(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,20 @@ class Terms:
 
     terms: tuple[str, ...]
     score: float = 0.9
-    compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
+    words: str = field(init=False, repr=False, compare=False)
+    """The terms as one pattern."""
 
     def __post_init__(self) -> None:
         if not self.terms:
             raise ValueError("'terms' is empty; list at least one")
         longest_first = sorted(self.terms, key=len, reverse=True)
         words = "|".join(regex.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
-        object.__setattr__(self, "compiled", regex.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)", PATTERN_FLAGS))
+        object.__setattr__(self, "words", rf"(?i)(?<!\w)(?:{words})(?!\w)")
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """The terms, ready to search."""
+        return compiled(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,11 @@ class Rule:
             return Severity.LOW
         return self.severity.get(about) or USUAL_SEVERITY.get(about, Severity.LOW)
 
+    def sees(self, sighting: types.Sighting) -> bool:
+        """Whether the rule speaks of what was seen in a picture."""
+        match = self.match
+        return isinstance(match, Sighting) and match.sighting == sighting.kind and sighting.score >= match.min_score
+
     def selected_by(self, selector: str) -> bool:
         """Whether a letter, a folder or an id names this rule."""
         return selector in (self.id, self.identifier.value, self.id.split("/")[0])
@@ -181,7 +193,8 @@ class Cue:
     """Texts in which it does not speak for the mention in `[[…]]`."""
     letters: tuple[Identifier, ...] = ()
     """The letters of the mentions that it may speak for; all where empty."""
-    compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
+    anchored: str = field(init=False, repr=False, compare=False)
+    """The pattern, tied to the side of the mention where it must stand."""
 
     def __post_init__(self) -> None:
         anchored = {
@@ -189,13 +202,14 @@ class Cue:
             Where.BEFORE: f"(?:{self.pattern}\n)" + r"\s*\Z",
             Where.AFTER: r"\A\s*" + f"(?:{self.pattern}\n)",
         }
-        try:
-            compiled = regex.compile(anchored.get(self.where, self.pattern), PATTERN_FLAGS | regex.X)
-        except regex.error as error:
-            raise ValueError(f"the pattern does not compile: {error}") from error
-        object.__setattr__(self, "compiled", compiled)
+        object.__setattr__(self, "anchored", "(?x)" + anchored.get(self.where, self.pattern))
         for text in (*self.holds, *self.silent):
             marked_span(text)
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, ready to search. Raises ValueError where it does not compile."""
+        return compiled(self.anchored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +223,14 @@ class Rulebook:
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules.values())
+
+    @property
+    def patterns(self) -> frozenset[str]:
+        """Every regular expression of the rules and cues."""
+        parts = [part for rule in self for part in (getattr(rule.match, "all_of", None) or (rule.match,))]
+        own = [part.pattern for part in parts if isinstance(part, Pattern)]
+        words = [part.words for part in parts if isinstance(part, Terms)]
+        return frozenset((*own, *words, *(cue.anchored for cue in self.cues)))
 
     def selected(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
         """The ids of the rules that `select` names (all where empty) and `ignore` does not."""

@@ -10,7 +10,7 @@ from phi_lint.lint import Linter, Target, find_targets
 from phi_lint.rulebook import Rulebook
 from phi_lint.types import Post, Report, Suppression, Verdict
 
-from conftest import MakeFinding
+from fixtures import MakeFinding
 
 LEAK = "Bed 4, MRN: 00123456, going home today!\n"
 RULE = "h-medical-record-numbers/labelled"

@@ -11,7 +11,7 @@ import pytest
 from phi_lint.types import Severity
 from presidio_analyzer import AnalyzerEngine
 
-from conftest import Outcome, Run
+from fixtures import Outcome, Run
 
 LEAK = "Bed 4, MRN: 00123456, our patient Maribel Quintero goes home!\n"
 MEDIUM = "First selfie with my favorite patient of the week\n"
@@ -270,11 +270,10 @@ def test_an_internal_error_tells_where_and_no_value(run: Run, monkeypatch: pytes
 
     monkeypatch.setattr(AnalyzerEngine, "analyze", broken)
     outcome = run("check", "leak.txt")
-    assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.startswith("phi-lint: internal error (KeyError at ")
-    assert outcome.err.count("\n") == 1
-    assert NAME not in outcome.err
-    assert "00123456" not in outcome.err
+    assert (outcome.code, outcome.err) == (2, "")
+    assert "leak.txt  not examined  internal error (KeyError at " in outcome.out
+    assert NAME not in outcome.out
+    assert "00123456" not in outcome.out
 
 
 @pytest.mark.usefixtures("posts")

@@ -7,7 +7,7 @@ from phi_lint.cli.explain import explanation
 from phi_lint.rulebook import load
 from phi_lint.rulebook.rule import Rule
 
-from conftest import Run
+from fixtures import Run
 
 
 def test_a_rule_is_explained(run: Run) -> None:

@@ -8,7 +8,7 @@ import pytest
 from phi_lint.rulebook import load
 from phi_lint.types import Identifier
 
-from conftest import Run
+from fixtures import Run
 
 RULE = """\
 id: a-names/mascot

@@ -10,7 +10,7 @@ from phi_lint.rulebook import Rulebook
 from phi_lint.sourcemap import SourceMap
 from phi_lint.types import Finding, Identifier, Part, Passage, Place, Severity
 
-from conftest import MakeFinding
+from fixtures import MakeFinding
 
 TEXT = "our patient Maribel Quintero, MRN 00123456"
 PASSAGE = Passage(TEXT, source=SourceMap.shifted(len(TEXT)))

@@ -17,6 +17,8 @@ from phi_lint.posts.document import LARGEST, Document
         pytest.param(b"\xef\xbb\xbfhi", "hi", id="a BOM is no character"),
         pytest.param(b"a\r\nb\rc\n", "a\r\nb\rc\n", id="line ends stay as they are"),
         pytest.param(b"", "", id="nothing"),
+        pytest.param("Zúñiga".encode("utf-16"), "Zúñiga", id="UTF-16 with a mark, as Excel's Unicode text"),
+        pytest.param("Zúñiga".encode("utf-32"), "Zúñiga", id="UTF-32 with a mark"),
     ],
 )
 def test_text_is_decoded(content: bytes, text: str) -> None:
@@ -24,10 +26,31 @@ def test_text_is_decoded(content: bytes, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "text", "note"),
+    [
+        pytest.param(
+            "a\nZúñiga “x”".encode("cp1252"), "a\nZúñiga “x”", "(line 2) and was read as Windows-1252", id="1252"
+        ),
+        pytest.param(
+            "Maria Bell".encode("utf-16-le"), "Maria Bell", "UTF-16 (little end first)", id="UTF-16 LE, no mark"
+        ),
+        pytest.param("Maria Bell".encode("utf-16-be"), "Maria Bell", "UTF-16 (big end first)", id="UTF-16 BE, no mark"),
+    ],
+)
+def test_an_assumed_encoding_is_said(content: bytes, text: str, note: str) -> None:
+    document = Document.of("a.txt", content)
+    assert document.text == text
+    assert note in document.notes[0]
+    assert note in posts.read("a.txt", content)[0].notes[0]
+
+
+@pytest.mark.parametrize(
     ("content", "reason", "line"),
     [
-        pytest.param(b"one\ntwo \xe9", "is not UTF-8 (byte 8); save it as UTF-8", 2, id="Latin-1"),
-        pytest.param("hi".encode("utf-16"), "is a binary file", None, id="UTF-16"),
+        pytest.param("é".encode() * 3 + b"\n\xe9", "is not UTF-8 (byte 7)", 2, id="UTF-8 with a damaged place"),
+        pytest.param(b"\x81\x8d", "is not UTF-8 (byte 0)", 1, id="neither UTF-8 nor Windows-1252"),
+        pytest.param(b"\xff\xd8\x01\x02", "is a binary file", None, id="a picture without a zero byte"),
+        pytest.param(b"\xff\xfeh", "is not UTF-16 (byte 2)", 1, id="half of a UTF-16 character"),
         pytest.param(b"\x89PNG\0\0", "is a binary file, not text; name a .txt or .md file", None, id="a picture"),
         pytest.param(b"a" * (LARGEST + 1), "is 20 MB large, more than 20 MB", None, id="too large"),
     ],
@@ -69,7 +92,7 @@ def test_a_walk_tells_posts_from_others_in_a_fixed_order(tmp_path: Path) -> None
         ("README.md", False),
         ("a.TXT", True),
         ("b.md", True),
+        ("expected.json", False),
         ("c/d.markdown", True),
         ("c/e.py", False),
-        ("expected.json", False),
     ]

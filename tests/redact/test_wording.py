@@ -12,7 +12,7 @@ from phi_lint.redact.wording import WORDINGS, Spot
 from phi_lint.rulebook import marked_span
 from phi_lint.types import About, Identifier
 
-from conftest import MakeFinding
+from fixtures import MakeFinding
 
 P, R = About.PATIENT, About.RELATIVE
 ROWS = [
@@ -24,10 +24,10 @@ ROWS = [
     pytest.param("A", R, "her husband, [[Tobias]], waits", "her husband waits", id="between commas"),
     pytest.param("A", R, "so [[Pilar]] waits", "so a family member waits", id="a relative without kinship"),
     pytest.param("A", P, "Go #[[Maribel]] go", "Go go", id="a hashtag goes whole"),
-    pytest.param("A", P, "x.example/for-[[maribel]]", None, id="part of a link is for a person"),
-    pytest.param("B", P, "She lives in [[Tamarack Hollow]].", "She lives.", id="a preposition goes with its place"),
+    pytest.param("A", P, "at x.example/for-[[maribel]] now", "at now", id="part of a link takes it along"),
+    pytest.param("B", P, "She lives in [[Tamarack Hollow]].", "She lives in the area.", id="a verb that wants a place"),
     pytest.param("B", P, "ZIP [[83201]] here", "ZIP 832 here", id="the three digits that may stay"),
-    pytest.param("B", P, "ZIP [[03601]] here", "ZIP here", id="not where few people live"),
+    pytest.param("B", P, "in ZIP [[03601]] here", "in here", id="not where few people live"),
     pytest.param("C", P, "Admitted on [[March 3rd]].", "Admitted.", id="a day"),
     pytest.param("C", P, "born on [[March 3, 1951]] here", "born in 1951 here", id="the year may stay"),
     pytest.param("C", P, "she is [[97]] now", "she is 90 or older now", id="an age over 89"),
@@ -37,8 +37,8 @@ ROWS = [
     pytest.param("D", P, "Call her at [[208-555-0134]].", "Call her.", id="a phone with its preposition"),
     pytest.param("H", P, "Bed 4, MRN: [[00123456]], going home", "Bed 4, going home", id="a number with its label"),
     pytest.param("H", P, "[[00123456]]", "", id="nothing is left"),
-    pytest.param("G", P, "SSN [[219-09-9999]] leaked", "leaked", id="at the beginning"),
-    pytest.param("R", P, "is in [[room 6]] again", "is again", id="a room"),
+    pytest.param("G", P, "SSN [[219-09-9999]] on a sticky note", "On a sticky note", id="at the beginning"),
+    pytest.param("R", P, "is in [[room 6]] again", "is here again", id="a room"),
     pytest.param("R", P, "[[the only survivor]] of it", None, id="what makes unique must be reworded"),
     pytest.param("X", P, "when [[we treated you]]", None, id="a confirmation must be written anew"),
     pytest.param("Q", P, "[[her smile]]", None, id="no wording for a face"),

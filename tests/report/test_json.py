@@ -25,7 +25,7 @@ from phi_lint.types import (
     Verdict,
 )
 
-from conftest import MakeFinding
+from fixtures import MakeFinding
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 VIEW = View(version="0.1.0", rules_digest="0" * 64)

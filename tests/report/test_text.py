@@ -9,7 +9,7 @@ import pytest
 from phi_lint.report import FORMATS, View
 from phi_lint.types import Failure, Part, Passage, Report, Severity, Suggestion, Verdict
 
-from conftest import MakeFinding
+from fixtures import MakeFinding
 
 VIEW = View(version="0.1.0", rules_digest="0" * 64)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from phi_lint.errors import FaultyRulesError
-from phi_lint.rulebook import BUILT_IN, load
+from phi_lint.rulebook import BUILT_IN, find_rule, load, outline
 
 RULE = """\
 id: a-names/mine
@@ -135,3 +135,11 @@ def test_selection(select: tuple[str, ...], ignore: tuple[str, ...], there: set[
     chosen = load().selected(select, ignore)
     assert there <= chosen
     assert not missing & chosen
+
+
+def test_the_outline_and_a_single_rule_say_what_the_whole_book_says(tmp_path: Path) -> None:
+    own = folder(tmp_path, {"a-names/mine.yaml": RULE})
+    book = load((BUILT_IN, own))
+    assert outline((BUILT_IN, own)) == [(rule.id, rule.identifier, rule.message) for rule in book]
+    assert all(find_rule(rule.id, (BUILT_IN, own)) == rule for rule in book)
+    assert find_rule("a-names/nobody") is find_rule("../rules/a-names/patient") is find_rule("cues/nobody") is None

@@ -1,0 +1,59 @@
+"""Copies of pictures with numbered boxes, so that a person can look rather than read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+import regex
+
+from phi_lint.errors import UnreadableError
+from phi_lint.lint import Linter, Target
+from phi_lint.media.showing import marked, shown
+from phi_lint.types import Finding, Medium, Severity
+
+
+def annotated(
+    linter: Linter, targets: Sequence[Target], findings: Sequence[Finding], least: Severity
+) -> Iterator[tuple[str, bytes, list[Finding]]]:
+    """For each picture, page or frame with findings of at least `least`: a file name, a PNG, its findings by number.
+
+    Raises UnreadableError where a medium has changed or gone since it was examined.
+    """
+    taken: set[str] = set()
+    for target in targets:
+        own = [f for f in findings if f.file == target.file and f.box is not None and f.severity >= least]
+        if not own:
+            continue
+        media: dict[str, Medium] = {
+            medium.path: medium for post in linter.read(target, linter.content(target)) for medium in post.media
+        }
+        for key, group in _by_picture(own).items():
+            path, where = key[0], dict(key[1])
+            medium = media.get(path)
+            if medium is None or medium.file is None:
+                raise UnreadableError(f"{path} is no longer there")
+            boxes = [(f.box, number, f.severity) for number, f in enumerate(group, 1) if f.box is not None]
+            yield _name(path, where, taken), marked(shown(path, medium.file, where), boxes), group
+
+
+def _by_picture(
+    findings: Sequence[Finding],
+) -> dict[tuple[str, tuple[tuple[str, int | float | str], ...]], list[Finding]]:
+    groups: dict[tuple[str, tuple[tuple[str, int | float | str], ...]], list[Finding]] = {}
+    for finding in findings:
+        if finding.passage.media is not None:
+            key = finding.passage.media, tuple(sorted(finding.passage.where.items()))
+            groups.setdefault(key, []).append(finding)
+    return groups
+
+
+def _name(path: str, where: Mapping[str, int | float | str], taken: set[str]) -> str:
+    """A name for a copy that no other copy has."""
+    stem = regex.sub(r"[^\w.-]+", "-", PurePath(path).stem).strip("-") or "picture"
+    stem += "".join(f"-{key}-{where[key]}" for key in ("page", "frame") if key in where)
+    name, number = f"{stem}.png", 2
+    while name in taken:
+        name, number = f"{stem}-{number}.png", number + 1
+    taken.add(name)
+    return name

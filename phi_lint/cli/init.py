@@ -1,0 +1,92 @@
+"""`phi-lint init`: the few questions that matter, and a phi-lint.toml with the practice profile."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from phi_lint import __version__
+from phi_lint.config import OWN_FILE
+
+HOOK_FILE = ".pre-commit-config.yaml"
+HOOK = f"""\
+repos:
+  - repo: https://your.git.example/phi-lint  # where your copy of phi-lint lies
+    rev: v{__version__}
+    hooks:
+      - id: phi-lint
+"""
+QUESTIONS = {
+    "names": ("--organisation", "Names of the organisation, as posts write them"),
+    "staff": ("--staff", "Staff who are named in posts"),
+    "phones": ("--phone", "Your published phone numbers"),
+    "emails": ("--email", "Your published e-mail addresses"),
+    "sites": ("--site", "Your web sites"),
+    "addresses": ("--address", "Your street addresses (separate several by ;)"),
+    "handles": ("--handle", "Your accounts, as in @tidewaterdental"),
+}
+"""For each key of the practice profile its flag and its question."""
+
+
+def _flags(command: click.decorators.FC) -> click.decorators.FC:
+    for name, (flag, question) in reversed(QUESTIONS.items()):
+        command = click.option(flag, name, multiple=True, help=f"{question}.")(command)
+    return command
+
+
+@click.command()
+@_flags
+@click.option("--hook/--no-hook", default=None, help=f"Write {HOOK_FILE}, too.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+@click.option("--force", is_flag=True, help=f"Write over a {OWN_FILE} that is there.")
+def init(hook: bool | None, yes: bool, force: bool, **given: tuple[str, ...]) -> int:
+    """Write phi-lint.toml with your practice profile, so that what is yours is never taken for a patient's."""
+    file = Path(OWN_FILE)
+    if file.exists() and not force:
+        raise click.UsageError(f"{OWN_FILE} is here already; edit it, or write over it with --force")
+    asks = not yes and not any(given.values()) and sys.stdin.isatty()
+    profile = {name: _asked(question) if asks else given[name] for name, (_, question) in QUESTIONS.items()}
+    if asks and hook is None:
+        hook = click.confirm("Check posts before each commit (pre-commit)?", default=True)
+    _write(file, settings(profile))
+    click.echo(f"wrote {file}")
+    if hook:
+        _offer_hook()
+    click.echo("Next: phi-lint check")
+    return 0
+
+
+def settings(profile: dict[str, tuple[str, ...]]) -> str:
+    """The config file as text."""
+    lines = ['fail-on = "high"      # what stops a post: low, medium, high or critical', "", "[practice]"]
+    for name, (_, question) in QUESTIONS.items():
+        # A JSON string is a TOML string but for DEL, which JSON may leave as it is.
+        words = ", ".join(json.dumps(word, ensure_ascii=False).replace("\x7f", "\\u007f") for word in profile[name])
+        lines.append(f"{name} = [{words}]".ljust(40) + f"  # {question}")
+    return "\n".join(lines) + "\n"
+
+
+def _asked(question: str) -> tuple[str, ...]:
+    answer = click.prompt(f"{question} (Enter for none)", default="", show_default=False)
+    separator = ";" if ";" in answer or "addresses" in question else ","
+    return tuple(word.strip() for word in answer.split(separator) if word.strip())
+
+
+def _offer_hook() -> None:
+    """Write the hook's config, or say what to add to the one that is there."""
+    file = Path(HOOK_FILE)
+    if file.exists():
+        click.echo(f"{HOOK_FILE} is here already; add to its repos:\n\n{HOOK.split(chr(10), 1)[1]}")
+        return
+    _write(file, HOOK)
+    click.echo(f"wrote {file}; now: pip install pre-commit && pre-commit install")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.FileError(str(file), f"cannot be written: {error.strerror}") from None

@@ -1,0 +1,31 @@
+"""Which kind of medium a file is: by its first bytes, and in a walk by its ending."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from phi_lint.endings import DOCUMENTS, PICTURES, VIDEOS
+
+
+def kind(name: str, head: bytes) -> str | None:
+    """picture, pdf, svg, dicom or video, by the first kilobyte; by the name where the bytes do not tell.
+
+    None where neither says anything.
+    """
+    ending = PurePath(name).suffix.lower()
+    if head[:1024].find(b"%PDF-") >= 0:
+        return "pdf"
+    if head[128:132] == b"DICM":
+        return "dicom"
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        return "picture" if brand in (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc") else "video"
+    if head.startswith(b"\x1a\x45\xdf\xa3") or (head.startswith(b"RIFF") and head[8:12] == b"AVI "):
+        return "video"
+    if head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM")) or head[8:12] == b"WEBP":
+        return "picture"
+    if b"<svg" in head[:1024].lower():
+        return "svg"
+    if ending in PICTURES:
+        return "picture"
+    return DOCUMENTS.get(ending) or ("video" if ending in VIDEOS else None)

@@ -1,0 +1,134 @@
+"""Look at everything that a post attaches; what cannot be looked at is a failure, never clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import regex
+
+from phi_lint.config import Config
+from phi_lint.errors import PhiLintError, UnreadableError
+from phi_lint.media.kinds import kind
+from phi_lint.types import Failure, Medium, Part, Passage, Post, Sighting
+
+LARGEST = 500_000_000
+"""Bytes of a medium; more is a film, no post."""
+LARGEST_STILL = 100_000_000
+"""Bytes of a picture or document."""
+CAMERA_NAME = regex.compile(
+    r"(?i)^(?:img|dsc[nf]?|dcim|pxl|screenshot|photo|image|picture|video|vid|mvi|gopr|scan|untitled|[\W\d_])*$"
+)
+"""A file name that a camera gave says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the media of one post give away."""
+
+    passages: tuple[Passage, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    not_examined: int = 0
+    """Media that are only remote addresses, which are never fetched."""
+    notes: tuple[str, ...] = ()
+
+
+NOTHING = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one sense gives: texts, sightings, and a note for the user."""
+
+    passages: tuple[Passage, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    note: str | None = None
+
+
+def look(post: Post, config: Config) -> Look:
+    """Everything that the media of a post show and say."""
+    passages: list[Passage] = []
+    sightings: list[Sighting] = []
+    failures: list[Failure] = []
+    notes: list[str] = []
+    not_examined = 0
+    for medium in dict.fromkeys(post.media):
+        passages += _file_name(medium, post)
+        if medium.file is None:
+            not_examined += 1
+            if config.require_media:
+                reason = "is only a remote address, which is never fetched; put the file beside the post"
+                failures.append(Failure(post.file, reason, medium.path))
+            continue
+        try:
+            for seen in _seen(medium, config):
+                passages += seen.passages
+                sightings += seen.sightings
+                if seen.note:
+                    notes.append(f"{medium.path}: {seen.note}")
+        except UnreadableError as error:
+            failures.append(Failure(post.file, error.reason, medium.path))
+        except PhiLintError:
+            raise
+        except MemoryError:
+            failures.append(Failure(post.file, "takes more memory than there is; save it smaller", medium.path))
+        except Exception as error:  # decoders raise whatever a damaged file leads them to, and may quote it
+            reason = f"is damaged, or of an unusual kind ({type(error).__name__}); save it anew"
+            failures.append(Failure(post.file, reason, medium.path))
+    return Look(tuple(passages), tuple(sightings), tuple(failures), not_examined, tuple(dict.fromkeys(notes)))
+
+
+def _seen(medium: Medium, config: Config) -> Iterator[Seen]:
+    """What each sense gives, as it comes, so that a failure late in a file loses nothing. Raises UnreadableError."""
+    assert medium.file is not None  # noqa: S101 - the caller asked
+    try:
+        size = medium.file.stat().st_size
+        if not medium.file.is_file():
+            raise UnreadableError("is no file; mend the path")
+        with medium.file.open("rb") as file:
+            head = file.read(1024)
+    except FileNotFoundError:
+        raise UnreadableError("does not exist; mend the path in the post, or put the file there") from None
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
+    what = kind(medium.path, head)
+    if what is None:
+        raise UnreadableError("is of an unknown kind; attach JPEG, PNG, PDF, SVG, DICOM or MP4")
+    if size == 0:
+        raise UnreadableError("is empty; export it again")
+    if size > (LARGEST if what == "video" else LARGEST_STILL):
+        raise UnreadableError(f"is {size / 1e6:.0f} MB large; make it smaller")
+    # Each kind's libraries load when the first medium of that kind is here.
+    if what == "video":
+        from phi_lint.media.video import watch
+
+        yield from watch(medium.path, medium.file, config)
+        return
+    content = medium.file.read_bytes()
+    if what == "picture":
+        from phi_lint.media.stills import still
+
+        yield from still(medium.path, content, config)
+    elif what == "pdf":
+        from phi_lint.media.pdf import pages
+
+        yield from pages(medium.path, content, config)
+    elif what == "svg":
+        from phi_lint.media.svg import drawing
+
+        yield from drawing(medium.path, content, config)
+    else:
+        from phi_lint.media.dicom import study
+
+        yield from study(medium.path, content, config)
+
+
+def _file_name(medium: Medium, post: Post) -> list[Passage]:
+    """The file's name, which is published with it, its words parted by spaces; nothing where a reader read it."""
+    name = PurePath(medium.path).stem
+    known = any(p.part is Part.FILE_NAME and p.text and p.text in medium.path for p in post.passages)
+    if known or CAMERA_NAME.match(name):
+        return []
+    return [Passage(regex.sub(r"[-_.+]", " ", name), Part.FILE_NAME, None, medium.path)]

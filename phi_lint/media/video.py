@@ -1,0 +1,156 @@
+"""Video, by OpenCV's own FFmpeg: frames through every sense; near-identical frames are looked at once."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from phi_lint.config import Config
+from phi_lint.errors import UnreadableError
+from phi_lint.media.looking import Seen
+from phi_lint.media.opencv import cv2
+from phi_lint.media.picture import Picture, Where
+from phi_lint.media.stills import examined
+from phi_lint.types import Box, Part, Passage, Sighting
+
+EVERY = 1.0
+"""Seconds between frames that are compared: a name that is shown for less can hardly be read."""
+CHANGED = 6.0
+"""Mean difference of grey values, of 255, in the most changed ninth of a small copy, from which on a frame is new."""
+SMALL = (96, 54)
+"""Pixels of the copies that are compared."""
+MOST_FRAMES = 90
+"""Frames that are looked at."""
+PATIENCE = 240.0
+"""Seconds after which the rest of a video counts as not examined."""
+LONGEST = 3600.0
+"""Seconds of film that are looked at."""
+POSITION = re.compile(rb"(?<![\d.])([+-]\d{1,2}\.\d{3,})([+-]\d{1,3}\.\d{3,})(?:[+-][\d.]+)?/")
+"""ISO 6709, as phones write it into the atoms `\xa9xyz` and `com.apple.quicktime.location.ISO6709`."""
+HEAD = 4_000_000
+"""Bytes at either end of the file in which atoms are looked for."""
+NAMES = {b"\xa9nam": "Title", b"\xa9ART": "Author", b"\xa9cmt": "Comment", b"desc": "Description", b"\xa9aut": "Author"}
+SOUND = (b"soun", b"A_OPUS", b"A_VORBIS", b"A_AAC", b"A_MPEG")
+"""What marks a sound track in MP4 and WebM."""
+
+
+def watch(media: str, file: Path, config: Config) -> Iterator[Seen]:
+    """What a video says of itself and shows. Raises UnreadableError where it is damaged or too long."""
+    yield from _atoms(media, file)
+    capture = cv2().VideoCapture(str(file), cv2().CAP_FFMPEG)
+    try:
+        if not capture.isOpened():
+            raise UnreadableError("is a damaged video, or one of an unknown kind; export it as MP4")
+        yield from _frames(media, capture, config)
+    finally:
+        capture.release()
+
+
+def frame(media: str, file: Path, where: Where) -> Picture:
+    """The frame that `where` names. Raises UnreadableError."""
+    from PIL import Image
+
+    capture = cv2().VideoCapture(str(file), cv2().CAP_FFMPEG)
+    try:
+        for _ in range(int(where["frame"]) + 1):
+            if not capture.grab():
+                break
+        fine, pixels = capture.retrieve()
+        if not fine:
+            raise UnreadableError("is a damaged video; export it again")
+        return Picture(media, Image.fromarray(pixels[:, :, ::-1]), where)
+    finally:
+        capture.release()
+
+
+def _frames(media: str, capture: Any, config: Config) -> Iterator[Seen]:
+    from PIL import Image
+
+    began = time.monotonic()
+    rate = capture.get(cv2().CAP_PROP_FPS)
+    step = max(1, round((rate if 0 < rate < 1000 else 25.0) * EVERY))
+    before: list[Any] = []
+    told: set[str] = set()
+    faces: list[Box] = []
+    index = looked = 0
+    while capture.grab():
+        if index % step == 0:
+            seconds = index / (rate or 25.0)
+            fine, pixels = capture.retrieve()
+            if not fine:
+                raise UnreadableError(f"cannot be decoded from second {seconds:.0f} on; export it again")
+            if looked >= MOST_FRAMES or seconds > LONGEST or time.monotonic() - began > PATIENCE:
+                raise UnreadableError(f"is too long; it was examined up to second {seconds:.0f}; cut it")
+            small = cv2().resize(cv2().cvtColor(pixels, cv2().COLOR_BGR2GRAY), SMALL, interpolation=cv2().INTER_AREA)
+            if not any(_alike(small, other) for other in before[-8:]):
+                before.append(small)
+                looked += 1
+                where = {"frame": index, "time": round(seconds, 2)}
+                seen = examined(Picture(media, Image.fromarray(pixels[:, :, ::-1]), where), config)
+                yield _new(seen, told, faces)
+                faces = [s.box for s in seen.sightings if s.kind == "face" and s.box]
+        index += 1
+    if not looked:
+        raise UnreadableError("holds no frame that can be decoded; export it again")
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two small copies differ nowhere: a ninth that changed, as a name that appears, is enough."""
+    difference = cv2().absdiff(one, other).astype("float32")
+    return float(cv2().resize(difference, (3, 3), interpolation=cv2().INTER_AREA).max()) < CHANGED
+
+
+def _new(seen: Seen, told: set[str], faces: list[Box]) -> Seen:
+    """What a frame shows that no frame before it did: lines, codes, and faces where none was a moment ago."""
+    passages = []
+    for passage in seen.passages:
+        lines = {" ".join(line.split()).casefold() for line in passage.text.splitlines()} - {""}
+        if lines - told:
+            passages.append(passage)
+        told |= lines
+    sightings = []
+    for sighting in seen.sightings:
+        key = f"{sighting.kind} {sighting.detail}"
+        if sighting.kind == "face" and sighting.box:
+            new = not any(_touch(sighting.box, other) for other in faces)
+        else:
+            new = key not in told
+            told.add(key)
+        if new:
+            sightings.append(sighting)
+    return Seen(tuple(passages), tuple(sightings), seen.note)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return all(one[i] < other[i] + other[i + 2] and other[i] < one[i] + one[i + 2] for i in (0, 1))
+
+
+def _atoms(media: str, file: Path) -> Iterator[Seen]:
+    """Position, titles and comments in the file's atoms, and whether there is sound that nobody listened to."""
+    size = file.stat().st_size
+    with file.open("rb") as content:
+        data = content.read(HEAD)
+        if size > HEAD:
+            content.seek(max(HEAD, size - HEAD))
+            data += content.read(HEAD)
+    sightings = tuple(
+        Sighting("position", media, 0.95, detail=f"{float(found[1]):.5f}, {float(found[2]):.5f}")
+        for found in list(POSITION.finditer(data))[:1]
+        if abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
+    )
+    lines = [f"{label}: {text}" for name, label in NAMES.items() if (text := _atom(data, name))]
+    passages = (Passage("\n".join(lines), Part.METADATA, None, media),) if lines else ()
+    sound = any(mark in data for mark in SOUND)
+    yield Seen(passages, sightings, "has a sound track, and what is said in it was not examined" if sound else None)
+
+
+def _atom(data: bytes, name: bytes) -> str:
+    """The text of an iTunes atom: its `data` child holds 8 bytes of type and locale, then UTF-8."""
+    at = data.find(name)
+    if at < 0 or data[at + 8 : at + 12] != b"data":
+        return ""
+    length = int.from_bytes(data[at + 4 : at + 8], "big")
+    return data[at + 20 : at + 4 + min(length, 10_000)].decode("utf-8", "ignore").strip("\0 ")

@@ -1,0 +1,110 @@
+"""What stands around a name, as patterns: titles, kinship, greetings, jobs, words that introduce it."""
+
+from __future__ import annotations
+
+import regex
+
+KIN = (
+    r"(?:husband|wife|spouse|partner|fianc[eé]e?|boyfriend|girlfriend|mother|father|mom|mum|mommy|mama|dad"
+    r"|daddy|papa|son|"
+    r"daughter|brother|sister|twin|grandma|grandpa|grandmother|grandfather|granddaughter|grandson|aunt|uncle"
+    r"|niece|nephew|"
+    r"cousin|parent|neighbou?r|roommate|caregiver|boss|employer|stepmom|stepdad|"
+    r"esposo|esposa|marido|mujer|madre|padre|mamá|papá|hijo|hija|hermano|hermana|abuelo|abuela|nieto|nieta|tío"
+    r"|tía|sobrino|"
+    r"sobrina|primo|prima|novio|novia)s?"
+)
+OF_WHOM = r"(?:her|his|their|the|our|my|your|a|su|sus|la|el|los|las|mi)"
+WORDS = r"(?:[\p{L}'’-]+\s+){0,2}?"
+AFTER_KIN = regex.compile(
+    rf"(?i)\b(?:{OF_WHOM}|\p{{L}}+['’]s)\s+{WORDS}{KIN}(?P<cut>\s*,?\s+(?:(?:mr|mrs|ms|sr|sra)\.?\s+)?)\Z"
+)
+BARE_KIN = regex.compile(rf"(?i)\b(?P<kin>(?:(?:new|proud|loving|devoted)\s+)*{KIN})\s+\Z")
+KIN_FOLLOWS = regex.compile(rf"(?i)\A,?\s+(?P<kept>{OF_WHOM}\s+{WORDS}{KIN})\b(?P<close>,)?")
+ROLE = (
+    r"(?:patient|client|resident|warrior|fighter|survivor|guest|friend|champion|hero|superstar|kiddo|rock\s?star|"
+    r"girl|guy|gal|lady|gentleman|man|woman|boy|kid|baby|pt|paciente|residente|guerrer[oa])"
+)
+WARM = (
+    r"(?:(?:own|very\s+own|dear|sweet|little|littlest|tiny|brave|beloved|lovely|young|old|longtime|former"
+    r"|favou?rite|amazing|wonderful|incredible|newest|poor|quer?ida?o?)\s+)*"
+)
+HONORIFIC = (
+    r"(?:(?:mr|mrs|ms|mx|miss|rev|reverend|pastor|rabbi|deacon|coach|sir|madam|councilman|councilwoman"
+    r"|mayor|judge|sheriff|sr|sra|srta|don|doña|señora|señor|señorita)\.?\s+)"
+)
+TITLE = regex.compile(
+    rf"(?i)(?:\b(?:(?:(?:our|my|the|a|an|this|one\s+of\s+our)\s+)?{WARM}{ROLE}s?,?\s+|(?:our|my)\s+{WARM}|"
+    rf"(?:sweet|little|tiny|brave|baby|dear|poor)\s+|{HONORIFIC}(?:(?:and|&|y)\s+{HONORIFIC})?))+\Z"
+)
+SPANISH_TITLE = regex.compile(
+    rf"(?i)\b(?P<role>(?:nuestr[oa]s?|un[oa]?|l[ao]s?|el|est[ea])\s+{WARM}(?:pacientes?|residentes?"
+    rf"|guerrer[oa]s?))(?P<cut>,?\s+{HONORIFIC}*)\Z"
+)
+NAMED = regex.compile(
+    rf"(?i)(?<!\b(?:is|was|are|were)|['’]s),?\s+(?:named|called|by\s+the\s+name\s+of|llamad[oa]"
+    rf"|de\s+nombre)\s+{HONORIFIC}?\Z"
+)
+NAME_IS = regex.compile(
+    r"(?i)\b(?:(?:his|her|their|my|the|our|su|el)\s+(?:\p{L}+['’]s\s+)?)?(?:names?|nombre)(?:\s+(?:is|was|are"
+    r"|es|era)|['’]s)\s+\Z"
+)
+AND_MORE = regex.compile(r"(?i)\A\s*(?:,\s*(?:and\s+|y\s+)?|\s+and\s+)(?=\p{L})")
+LABEL = regex.compile(
+    r"(?i)\b(?:patient(?:['’]s)?(?:\s+name)?|pt(?:\s+name)?|full\s+name|name|paciente|nombre)\s*[:=]\s*\Z"
+)
+APPOSITIVE = regex.compile(
+    r"(?i)\b(?:a|one\s+of\s+our|another|this|that|our|my|the|un[oa]?|nuestr[oa])\s+(?:\p{L}+\s+)?(?:patients?"
+    r"|pacientes?|residents?),\s+\Z"
+)
+GREETING = regex.compile(
+    r"(?i)(?:^|[.!?…\n]\s*|[¡\p{So}\s])(?P<words>(?:hi|hello|hey|dear|thanks|thank\s+you|so\s+sorry|sorry"
+    r"|happy\s+(?:\p{L}+\s+)?birthday|congrat\w*|welcome(?:\s+(?:home|back))?|"
+    r"good\s+(?:luck|job|morning)|way\s+to\s+go|go|get\s+well(?:\s+soon)?|rest\s+(?:easy|in\s+peace)|goodbye|bye"
+    r"|hola|gracias|feliz\s+cumpleaños|felicidades|bienvenid[oa]|estimad[oa]))"
+    rf"(?P<cut>,?\s+(?:to\s+)?{HONORIFIC}?)\Z"
+)
+VOCATIVE = regex.compile(r"(?i)\A\s*(?:[,!.:\n–—]|\p{So}|\Z|\s(?:for|from|and|por|de|we|you|nos)\b)")
+ADDRESSED = regex.compile(
+    r"(?i)\A\s*[,–—:-]?\s+(?:we|you|your|i)(?:\b|['’])|\A\s*[,–—:-]\s+(?:thank|thanks|our|it|please|sorry|so"
+    r"|gracias|lo|nos|le|su)\b"
+)
+WORK = regex.compile(r"(?i)(?:\s+(?:at|for|with|from|over\s+at|down\s+at|en)|@)\s+(?:the\s+|la\s+|el\s+)?\Z")
+WANTS_NOUN = regex.compile(
+    r"(?i)\b(?:of|to|for|with|and|by|from|is|was|are|meet|congratulate|love|loves|hug|miss|see|like|a|de|con"
+    r"|para|y|the)\s+\Z"
+)
+CALLED = regex.compile(r"(?i)\A\s*(?:[!:–—]|,\s+(?!\d|who|whose|a|an|the|and|is|was|our|her|his|age|aged)\b)")
+FIRST_WORD = regex.compile(r"(?i)\A,\s+(?!\d|who|whose|age|aged|our|her|his|and)")
+WORKS = regex.compile(
+    r"(?i)\b(?:work|job|employ|teach|taught|driv|drove|cook|coach|weld|retire|boss|manage|shift|clerk|own"
+    r"|bartend|trabaj)\p{L}*"
+)
+HOUSE = regex.compile(
+    r"(?i)\A\s+(?:famil(?:y|ies)|household|clan|twins|brothers|sisters|baby|boys|girls|kids|children|familia)\b"
+)
+PROFESSION = regex.compile(
+    r"(?i)\b(?:our|my|the|a|an|her|his|their|this|local)\s+(?:[\p{Ll}’'-]+\s+){0,4}?(?!(?:after|over|never"
+    r"|other|another|under|later|ever|however|together|rather|remember|whether|either|for)\b)"
+    r"(?:\p{Ll}{3,}(?:er|or|ist|ian|man|woman|ee)|graduate|student|veteran|widow|widower|alum|alumnus|chief"
+    r"|captain|bride|groom)\s+\Z"
+)
+"""A job or standing, with its article, right before a name."""
+SAID_NEXT = regex.compile(
+    r"(?i)\A\s+(?=(?:one of our patients|our patient|a family member|the family member"
+    r"|una persona que atendemos|esa persona|un familiar|somebody)\b)"
+)
+SAID = regex.compile(
+    r"(?i)(?<=\b(?:one of our patients|a family member|the family member|una persona que atendemos|esa persona"
+    r"|un familiar|somebody))\s+\Z"
+)
+"""A role stands before the name already."""
+POSSESSIVE = regex.compile(r"\A['’](?:s\b|(?=\s))")
+KIN_OWNED = regex.compile(rf"(?i)\A['’]s\s+{KIN}\b")
+PARENTHOOD = regex.compile(
+    r"(?i)\b(?:baby|newborn|babies|twins|son|daughter|born|nicu|parents|arrived|pounds|lbs?|bebé|nació|hij[oa]"
+    r"|padres)\b"
+)
+PRONOUN = regex.compile(r"(?i)\b(?:he|she|his|her|him|hers)\b")
+ADJECTIVE = regex.compile(r"(?i)\b(?P<the>an?|another)\s+\p{Ll}+(?:ed|ing|ful|ous|less|est)\s+\Z")
+"""An article and a word that only a noun can follow."""

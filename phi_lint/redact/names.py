@@ -1,0 +1,216 @@
+"""Names → roles: "one of our patients", later "our patient" or "they"; "her husband"; "the parents"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from phi_lint.redact import around_names as around
+from phi_lint.redact.spot import DETERMINER, UNCHANGING, VERB, Spot, Wording, begins, cased, cut
+from phi_lint.types import About
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What people are called in a language, in place of their names."""
+
+    patient: str
+    patient_again: str
+    patients: str
+    relative: str
+    relative_again: str
+    relatives: str
+    parents: str
+    somebody: str
+
+
+ENGLISH = Roles(
+    "one of our patients",
+    "our patient",
+    "some of our patients",
+    "a family member",
+    "the family member",
+    "the family",
+    "the parents",
+    "somebody",
+)
+SPANISH = Roles(
+    "una persona que atendemos",
+    "esa persona",
+    "varias personas que atendemos",
+    "un familiar",
+    "ese familiar",
+    "la familia",
+    "los padres",
+    "alguien",
+)
+SHORT = Roles("a patient", "they", "patients", "family", "family", "family", "parents", "somebody")
+"""Where the platform has no room for more."""
+
+
+QUOTES = (('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"))
+
+
+def name(spot: Spot) -> Wording | None:
+    """The name as a role, with the title before it; or nothing where the words around say enough."""
+    if spot.value.isupper() and (last := regex.search(r"(?<!\p{L})\p{Lu}{2,},[ \t]+\Z", spot.left)):
+        spot = replace(spot, start=spot.start - len(last[0]))  # LAST, FIRST of which only the first name was seen
+    if regex.search(r"(?:\A|\s)\p{L}\Z", spot.value) and regex.match(r"\.(?!\s+\p{Lu}|\s*\Z)", spot.right):
+        spot = replace(spot, end=spot.end + 1)  # an initial's full stop
+    quoted = (spot.text[spot.start - 1 : spot.start], spot.text[spot.end : spot.end + 1])
+    if spot.start and quoted in QUOTES and around.TITLE.search(spot.text[: spot.start - 1][-80:]):
+        spot = replace(spot, start=spot.start - 1, end=spot.end + 1)
+    link = spot.token
+    token = spot.text[link[0] : link[1]]
+    if regex.search(r"://|\w\.\p{L}{2,}/|@\w+\.\w|^www\.", token) or (
+        spot.text[spot.end : spot.end + 1] == "/" or spot.text[: spot.start].endswith("/")
+    ):
+        return "", *link
+    if token.startswith(("#", "@")):
+        return _tagged(spot, link)
+    return _unsaid(spot) or _as_role(spot)
+
+
+def _tagged(spot: Spot, tag: tuple[int, int]) -> Wording:
+    """A hashtag or handle goes whole; inside a sentence that needs it, a role takes its place."""
+    before, after = spot.text[: tag[0]][-40:], spot.text[tag[1] : tag[1] + 40]
+    needed = around.WANTS_NOUN.search(before) or (VERB.match(after) and Spot(spot.text, *tag, spot.about).begins)
+    words = (SPANISH if spot.spanish else ENGLISH).patient if needed else ""
+    return (cased(spot.text, tag[0], words) if words else ""), *tag
+
+
+def _unsaid(spot: Spot) -> Wording | None:
+    """The wordings that leave the name out because what stands around says enough."""
+    left, right = spot.left, spot.right
+    if said := around.SAID.search(left):
+        return "", spot.start - len(said[0]), spot.end
+    if said := around.SAID_NEXT.match(right):
+        return "", spot.start, spot.end + len(said[0])
+    if around.HOUSE.match(right) and DETERMINER.search(left):
+        return "", spot.start, spot.end + 1
+    if around.PROFESSION.search(left):
+        back = len(left) - len(left.rstrip())
+        return "", spot.start - back, spot.end
+    if label := around.LABEL.search(left):
+        return "", spot.start - len(label[0]), spot.end
+    if named := around.NAME_IS.search(left):
+        more = around.AND_MORE.match(right)
+        return "", spot.start - len(named[0]), spot.end + (len(more[0]) if more else 0)
+    if named := around.NAMED.search(left):
+        return "", spot.start - len(named[0]), spot.end
+    for pattern in (around.AFTER_KIN, around.SPANISH_TITLE):
+        if found := pattern.search(left):
+            comma = right.startswith(",") and "," in found["cut"]
+            if "\n" in found["cut"]:  # the line end stays
+                return "", spot.start, spot.end + comma
+            return "", spot.start - len(found["cut"]), spot.end + comma
+    if (called := _addressed(spot)) is not None:
+        return called
+    if found := around.APPOSITIVE.search(left):
+        keeps = regex.match(r",", right)
+        back = len(left) - len(left.rstrip(" ,\n"))
+        return "", spot.start - back, spot.end + (1 if keeps else 0)
+    if found := around.KIN_FOLLOWS.match(right):
+        kept = found["kept"]
+        return cased(spot.text, spot.start, kept), spot.start, spot.end + found.end()
+    title = around.TITLE.search(left)
+    greeted = spot.start - (len(title[0]) if title else 0)
+    if (found := around.GREETING.search(spot.text[:greeted][-80:])) and around.VOCATIVE.match(right):
+        return "", greeted - len(found["cut"]), spot.end
+    if spot.about is About.RELATIVE and around.WORK.search(left) and around.WORKS.search(left[-50:]):
+        return cut(spot, around.WORK)
+    if found := regex.search(r"\s*\((?:aka\s+|a\.k\.a\.\s+)?\Z", left):
+        return ("", spot.start - len(found[0]), spot.end + 1) if right.startswith(")") else None
+    return None
+
+
+def _addressed(spot: Spot) -> Wording | None:
+    """Nothing, where the post speaks to the one whom it names."""
+    title = around.TITLE.search(spot.left)
+    start = spot.start - (len(title[0]) if title else 0)
+    if begins(spot.text, start) and (
+        around.ADDRESSED.match(spot.right) or (spot.to_you and around.CALLED.match(spot.right))
+    ):
+        return "", start, spot.end
+    if not spot.text[:start].strip() and spot.to_you and around.FIRST_WORD.match(spot.right):
+        return "", start, spot.end
+    if spot.to_you and spot.text[:start].endswith(", ") and regex.match(r",\s+\p{Ll}", spot.right):
+        return "", start, spot.end + 1
+    if (
+        spot.to_you
+        and regex.search(r",\s+\Z", spot.text[:start])
+        and regex.match(r"\s*(?:[.!?:;]|\p{So}|\Z)", spot.right)
+    ):
+        return "", start, spot.end
+    return None
+
+
+def _as_role(spot: Spot) -> Wording:
+    roles = SHORT if spot.short else SPANISH if spot.spanish else ENGLISH
+    title = around.TITLE.search(spot.left)
+    start = spot.start - (len(title[0]) if title else 0)
+    owns = around.POSSESSIVE.match(spot.right)
+    if owns and not owns[0].endswith("s") and not spot.value.lower().endswith("s"):
+        owns = None  # a closing quote
+    end = spot.end
+    if spot.about is About.RELATIVE and (kin := around.BARE_KIN.search(spot.left)):
+        words, start = f"the {kin['kin'].lower()}", spot.start - len(kin[0])
+    elif spot.count > 1:
+        words = _several(spot, roles)
+    elif title and roles is ENGLISH and regex.search(r"(?i)\bbaby\b", title[0]):
+        words = "the baby"
+    elif wants := _determiner(spot, start):
+        words = _after_article(spot, wants["the"].lower() in ("el", "la", "un", "una", "este", "esta", "su", "sus"))
+    elif spot.about is About.RELATIVE and not around.KIN_OWNED.match(spot.right):
+        words = roles.relative_again if spot.again else roles.relative
+    elif not spot.about.protected:
+        words = roles.somebody
+    elif spot.again or owns:
+        words = roles.patient_again
+        sentence = regex.split(r"[.!?\n]", spot.text[max(0, start - 120) : start])[-1]
+        if (
+            not owns
+            and Spot(spot.text, start, end, spot.about).begins
+            and UNCHANGING.match(spot.right)
+            and not around.PRONOUN.search(sentence + spot.right)
+            and roles is ENGLISH
+            and _spoken_of(spot, start)
+        ):
+            words = "they"
+    else:
+        words = roles.patient
+    if owns and not owns[0].endswith("s"):
+        words, end = words + "'s", end + 1
+    if title and regex.match(r"(?:Our|My|The|A|One)\b", title[0]):
+        return words[0].upper() + words[1:], start, end
+    return cased(spot.text, start, words), start, end
+
+
+def _spoken_of(spot: Spot, start: int) -> bool:
+    """Whether the text has spoken of the person before, so that "they" says who."""
+    before = spot.text[:start].casefold()
+    return any(word in before for word in (*regex.findall(r"\p{L}{2,}", spot.value.casefold()), "patient"))
+
+
+def _determiner(spot: Spot, start: int) -> regex.Match[str] | None:
+    left = spot.text[max(0, start - 40) : start]
+    found = DETERMINER.search(left) or around.ADJECTIVE.search(left)
+    return None if found and spot.spanish and found["the"].lower() in ("a", "an") else found
+
+
+def _after_article(spot: Spot, spanish: bool) -> str:
+    """A noun that an article can stand before."""
+    if spot.about is About.PATIENT:
+        return "paciente" if spanish else "patient"
+    if spot.about is About.RELATIVE:
+        return "familiar" if spanish else "family" if spot.value.endswith("s") else "family member"
+    return "persona" if spanish else "person"
+
+
+def _several(spot: Spot, roles: Roles) -> str:
+    if spot.about is About.PATIENT:
+        return "two of our patients" if spot.count == 2 and roles is ENGLISH else roles.patients
+    if spot.count == 2 and around.PARENTHOOD.search(spot.text):
+        return roles.parents
+    return roles.relatives if spot.about is About.RELATIVE else roles.somebody

@@ -1,0 +1,133 @@
+"""All findings of a passage, rewritten together: what overlaps once, what is listed as one, what is cut healed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from phi_lint.redact.draft import Draft
+from phi_lint.redact.seams import capitals, heal, in_field
+from phi_lint.redact.spot import Spot
+from phi_lint.redact.wording import Style, word
+from phi_lint.types import About, Finding, Identifier, Part
+
+LISTED = regex.compile(r"(?i)\s*(?:,\s*(?:and|y|&|or)?|\b(?:and|y|e|or|o|to|through|until|al?|hasta)\b|&|\+|/|[–-])\s*")
+"""What stands between the members of a list."""
+AGE_AT_END = regex.compile(r"(?<=\p{L}),?\s*\b[1-8]?\d\Z")
+"""An age below 90 that was found as part of a name; it may stay."""
+DIVIDED = regex.compile(r"[ \t]+|[ \t]*,[ \t]*")
+AS_IT_IS = frozenset({Part.LINK, Part.FILE_NAME, Part.METADATA})
+"""Parts that are no sentences: what is cut there leaves no seam to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that one wording replaces: a couple, a list of dates, or one alone."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.first.start, max(finding.end for finding in self.findings)
+
+    @property
+    def people(self) -> int:
+        """How many people a group of names speaks of: first and last name found apart are one."""
+        if self.first.identifier is not Identifier.A:
+            return 1
+        pairs = zip(self.findings, self.findings[1:], strict=False)
+        text = self.first.passage.text
+        return 1 + sum(
+            bool(LISTED.fullmatch(text[one.end : other.start])) for one, other in pairs if one.end <= other.start
+        )
+
+
+@dataclass(slots=True)
+class Known:
+    """The names that a post has already spoken of, word for word."""
+
+    words: set[str] = field(default_factory=set)
+    in_body: set[str] = field(default_factory=set)
+    """Those that the body itself has spoken of: it introduces people anew, whatever its title says."""
+
+    def meets(self, finding: Finding) -> bool:
+        """Whether a name of a post was met before; from now on it was."""
+        words = set(regex.findall(r"\p{L}{2,}", finding.value.casefold()))
+        body = finding.passage.part is Part.BODY
+        again = bool(words & (self.in_body if body else self.words | self.in_body))
+        (self.in_body if body else self.words).update(words)
+        return again
+
+
+def grouped(findings: Iterable[Finding], text: str) -> list[Group]:
+    """The findings of a passage in groups, in the order of the text, overlapping ones together."""
+    groups: list[Group] = []
+    for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
+        last = groups[-1] if groups else None
+        if last is not None and _together(last, finding, text):
+            groups[-1] = Group((*last.findings, finding))
+        else:
+            groups.append(Group((finding,)))
+    return groups
+
+
+def _together(group: Group, finding: Finding, text: str) -> bool:
+    start, end = group.span
+    if finding.start < end:
+        return finding.identifier is not Identifier.X and group.first.identifier is not Identifier.X
+    if finding.identifier is not group.first.identifier or in_field(text, start, end):
+        return False
+    between = text[end : finding.start]
+    if finding.identifier is Identifier.A:
+        joined = LISTED.fullmatch(between) is not None and "-" not in between
+        return finding.about is group.first.about and (joined or between == " ")
+    if finding.identifier is Identifier.C and (_is_age(finding) or _is_age(group.first)):
+        return False
+    listed = finding.identifier in (Identifier.B, Identifier.C)
+    return listed and (LISTED.fullmatch(between) or DIVIDED.fullmatch(between)) is not None
+
+
+def _is_age(finding: Finding) -> bool:
+    return regex.fullmatch(r"\d{2,3}", finding.value) is not None
+
+
+def rewrite(
+    text: str, findings: Sequence[Finding], known: Known, style: Style, short: bool = False
+) -> tuple[Draft, list[Finding]]:
+    """The draft of a passage with its findings replaced, and the findings for which no wording is honest."""
+    draft = Draft(text)
+    left: list[Finding] = []
+    groups = [
+        (group, known.meets(group.first) if group.first.identifier is Identifier.A else False)
+        for group in grouped(findings, text)
+    ]
+    for group, again in reversed(groups):
+        start, end = group.span
+        if group.first.identifier is Identifier.A and (age := AGE_AT_END.search(text[start:end])):
+            end = start + age.start()
+        place = draft.whole(start, end)
+        if place is None:  # the wording of a later finding has taken it along
+            continue
+        about = group.first.about if group.first.about.protected else About.UNKNOWN
+        spot = Spot(draft.text, *place, about, again, group.people, short)
+        worded = word(group.first.identifier, spot, style)
+        if worded is None:
+            left += group.findings
+            continue
+        words, start, end = worded
+        field_only = in_field(draft.text, start, end) or group.first.passage.part in AS_IT_IS
+        first = draft.text[start : start + 1]
+        capital = first.isupper() or (not first.isalpha() and capitals(text))
+        draft.replace(start, end, words)
+        if not field_only and style is Style.NATURAL:
+            if words and draft.text[start + len(words) :][:1].isalnum():
+                draft.replace(start + len(words), start + len(words), " ")
+            elif not words:
+                heal(draft, start, capital)
+    return draft, left

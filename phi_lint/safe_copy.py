@@ -1,0 +1,200 @@
+"""A file → its safe copy, and proof: rewrite, read again, check again, until nothing more can be rewritten."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from phi_lint.endings import is_medium
+from phi_lint.errors import UnreadableError
+from phi_lint.lint import Linter, Target
+from phi_lint.posts import WORKBOOKS
+from phi_lint.posts.document import Document
+from phi_lint.redact import NEW, Edit, Redactor, apply, in_cell, offer, origins_after, own
+from phi_lint.redact.encoding import Written
+from phi_lint.types import Finding, Passage, Post, Severity, Verdict
+
+ROUNDS = 8
+"""How often a file is rewritten at most; what is found then is left for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SafeCopy:
+    """What became of one file."""
+
+    file: str
+    before: str = field(repr=False)
+    """The file's decoded text."""
+    after: str = field(repr=False)
+    content: bytes = field(repr=False)
+    """The safe copy, byte for byte."""
+    original: bytes = field(repr=False)
+    """The file as it was read."""
+    changed: bool
+    removed: tuple[tuple[int, int], ...]
+    """Spans of `before` that are gone."""
+    left: tuple[Finding, ...]
+    """What a person must decide: found in the copy, with no honest wording."""
+    offers: tuple[str, ...]
+    """Neutral texts that could be published instead."""
+    media: int
+    """Attached pictures and documents, which are not touched."""
+    verified: bool
+    """Whether the copy was checked, and nothing is in it but what is left."""
+    left_before: tuple[tuple[int, int], ...] = ()
+    """Where what is left stands in `before`."""
+
+    @property
+    def left_after(self) -> tuple[tuple[int, int], ...]:
+        """Where what is left stands in `after`."""
+        return tuple(span for finding in self.left for span in self._spans(finding))
+
+    def _spans(self, finding: Finding) -> list[tuple[int, int]]:
+        if finding.place.start is not None and finding.place.end is not None:
+            return [(finding.place.start, finding.place.end)]
+        value, starts = finding.value, []
+        at = self.after.find(value)
+        while at >= 0:
+            starts.append((at, at + len(value)))
+            at = self.after.find(value, at + len(value))
+        return starts
+
+
+def safe_copy(linter: Linter, redactor: Redactor, target: Target, platform: str | None, verify: bool) -> SafeCopy:
+    """The safe copy of a file. Raises UnreadableError where it cannot be read, or not be written in its own form."""
+    if is_medium(target.file):
+        raise UnreadableError(
+            "is a picture, video or document, of which no safe copy can be written; redact it by hand"
+        )
+    content = linter.content(target)
+    if PurePath(target.file).suffix.lower() in WORKBOOKS:
+        return _of_workbook(linter, redactor, target, content, platform, verify)
+    written = Written.of(content, Document.of(target.file, content).text)
+    before = text = written.text
+    origins = array("l", range(len(text)))
+    for turn in range(ROUNDS + 1):
+        read = _read(linter, target, written.with_text(text))
+        found = [_found(linter, target, _on(post, platform)) for post in read]
+        if turn == ROUNDS or (turn and not verify):
+            break
+        done = [redactor.rewrite(_on(post, platform), own_, text) for post, own_ in zip(read, found, strict=True)]
+        edits = _in_order([edit for each in done for edit in each.edits])
+        if not edits or (new := apply(text, edits)) == text:
+            break
+        _read_back(linter, target, written.with_text(new), [each.texts for each in done])
+        origins, text = origins_after(edits, origins), new
+    left = tuple(
+        finding for each in found for finding in each if not own(finding.passage.text, finding.start, finding.end)
+    )
+    offers = dict.fromkeys(
+        offered for post, each in zip(read, found, strict=True) if (offered := offer(_on(post, platform), each))
+    )
+    return SafeCopy(
+        target.file,
+        before,
+        text,
+        written.with_text(text),
+        content,
+        text != before,
+        _gone(origins, len(before)),
+        left,
+        tuple(offers),
+        sum(len(post.media) for post in read),
+        verify,
+        _came_from(origins, left),
+    )
+
+
+def _of_workbook(
+    linter: Linter, redactor: Redactor, target: Target, content: bytes, platform: str | None, verify: bool
+) -> SafeCopy:
+    """The safe copy of a spreadsheet; what a diff shows of it is its texts, one a line."""
+    from phi_lint.redact import workbook
+
+    new, before = content, ""
+    for turn in range(ROUNDS + 1):
+        read = [_on(post, platform) for post in _read(linter, target, new)]
+        texts = "".join(f"{_place(passage)}: {passage.text}\n" for post in read for passage in post.passages)
+        before = before or texts
+        found = [_found(linter, target, post) for post in read]
+        if turn == ROUNDS or (turn and not verify):
+            break
+        cells = {
+            (int(passage.where["row"]), passage.text): text
+            for post, each in zip(read, found, strict=True)
+            for passage, text in zip(post.passages, redactor.rewrite(post, each, "").texts, strict=True)
+            if in_cell(passage) and text != passage.text
+        }
+        if not cells:
+            break
+        new = workbook.rewritten(new, cells)
+    left = tuple(
+        finding for each in found for finding in each if not own(finding.passage.text, finding.start, finding.end)
+    )
+    offers = dict.fromkeys(said for post, each in zip(read, found, strict=True) if (said := offer(post, each)))
+    media = sum(len(post.media) for post in read)
+    gone = ((0, len(before)),) if texts != before else ()
+    return SafeCopy(target.file, before, texts, new, content, new != content, gone, left, tuple(offers), media, verify)
+
+
+def _place(passage: Passage) -> str:
+    return " ".join(f"{key} {value}" for key, value in passage.where.items())
+
+
+def _found(linter: Linter, target: Target, post: Post) -> list[Finding]:
+    """What of a post must not be published."""
+    config = linter.config_for(target.path)
+    least = max(config.min_severity, Severity.MEDIUM)
+    findings, _ = linter.check_post(post, config) if post.passages else ([], [])
+    return [finding for finding in findings if finding.verdict is Verdict.REPORTED and finding.severity >= least]
+
+
+def _on(post: Post, platform: str | None) -> Post:
+    """The post, on the platform that the user names where the file names none."""
+    return replace(post, platform=platform) if platform and not post.platform else post
+
+
+def _in_order(edits: Sequence[Edit]) -> list[Edit]:
+    ordered: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if not ordered or edit.start >= ordered[-1].end:
+            ordered.append(edit)
+    return ordered
+
+
+def _read(linter: Linter, target: Target, content: bytes) -> list[Post]:
+    return list(linter.read(replace(target, content=content), content))
+
+
+def _read_back(linter: Linter, target: Target, content: bytes, wanted: Sequence[Sequence[str]]) -> None:
+    """Raise UnreadableError unless the file, as it would be written, reads as it should."""
+    try:
+        read = [[passage.text for passage in post.passages] for post in _read(linter, target, content)]
+    except UnreadableError as error:
+        raise UnreadableError(f"would not be readable when redacted ({error.reason}); redact it by hand") from None
+    told = [text.split() for texts in wanted for text in texts if text.strip()]
+    if told != [text.split() for texts in read for text in texts if text.strip()]:
+        raise UnreadableError("cannot be rewritten in its own form without changing other parts; redact it by hand")
+
+
+def _came_from(origins: array[int], left: Sequence[Finding]) -> tuple[tuple[int, int], ...]:
+    """Where findings in the last text stood in the first."""
+    spans = []
+    for finding in left:
+        if finding.place.start is not None:
+            own_ = [origin for origin in origins[finding.place.start : finding.place.end] if origin != NEW]
+            spans += [(own_[0], own_[-1] + 1)] if own_ else []
+    return tuple(spans)
+
+
+def _gone(origins: array[int], length: int) -> tuple[tuple[int, int], ...]:
+    """The spans of the first text that no character of the last one comes from."""
+    gone: list[tuple[int, int]] = []
+    last = -1
+    for origin in [*(origin for origin in origins if origin != NEW), length]:
+        if origin > last + 1:
+            gone.append((last + 1, origin))
+        last = origin
+    return tuple(gone)

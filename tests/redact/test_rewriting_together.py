@@ -1,0 +1,144 @@
+"""Several findings of one post, rewritten together, and every seam that a cut leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import regex
+from phi_lint.redact.draft import Draft, apply
+from phi_lint.redact.rewrite import Known, rewrite
+from phi_lint.redact.wording import Style
+from phi_lint.sourcemap import SourceMap
+from phi_lint.types import About, Finding, Identifier, Passage
+
+from fixtures import MakeFinding
+
+MARK = regex.compile(r"\[\[(?P<letter>[A-Z])(?P<relative>\.relative)?\|(?P<value>[^\]]*)\]\]")
+
+
+def marked(text: str, make_finding: MakeFinding) -> tuple[str, list[Finding]]:
+    """A text with marks as in the corpus, without them, and its findings."""
+    plain, spans = "", []
+    last = 0
+    for mark in MARK.finditer(text):
+        plain += text[last : mark.start()]
+        spans.append((mark, len(plain), len(plain) + len(mark["value"])))
+        plain += mark["value"]
+        last = mark.end()
+    plain += text[last:]
+    passage = Passage(plain, source=SourceMap.shifted(len(plain)))
+    template = make_finding("[[x]]")
+    return plain, [
+        replace(
+            template,
+            passage=passage,
+            start=start,
+            end=end,
+            identifier=Identifier(mark["letter"]),
+            about=About.RELATIVE if mark["relative"] else About.PATIENT,
+        )
+        for mark, start, end in spans
+    ]
+
+
+ROWS = [
+    pytest.param(
+        "So proud of our patient [[A|Maria Gonzalez]], 34, who finished her last round of chemo on [[C|March 3rd]]!",
+        "So proud of one of our patients, 34, who finished her last round of chemo!",
+        id="name, an age that may stay, a date",
+    ),
+    pytest.param(
+        "Congratulations to proud parents [[A.relative|Kate]] and [[A.relative|Tom Rivers]]!",
+        "Congratulations to the proud parents!",
+        id="a couple after a word for them",
+    ),
+    pytest.param(
+        "[[A.relative|Kate]] and [[A.relative|Tom Rivers]] took their newborn home.",
+        "The parents took their newborn home.",
+        id="a couple with a child",
+    ),
+    pytest.param("[[A|Ines]] and [[A|Otto]] danced.", "Two of our patients danced.", id="two patients are no parents"),
+    pytest.param(
+        "[[A|Ines Vaart]] rang the bell. [[A|Ines]] cried. We love [[A|Ines]].",
+        "One of our patients rang the bell. They cried. We love our patient.",
+        id="who was named before",
+    ),
+    pytest.param(
+        "[[A|Ines]] is home. [[A|Ines]] is glad.",
+        "One of our patients is home. Our patient is glad.",
+        id='no "they is"',
+    ),
+    pytest.param("Her husband [[A.relative|Gunnar]], 70, waits.", "Her husband, 70, waits.", id="kinship and an age"),
+    pytest.param("[[A.relative|Gunnar]], her husband, waits.", "Her husband waits.", id="kinship after the name"),
+    pytest.param("Dad [[A.relative|Tom]] never left.", "The dad never left.", id="kinship with no article"),
+    pytest.param(
+        "In by [[C|Monday]], [[C|Tuesday]] and [[C|May 3]], out again.", "In, out again.", id="a list of days is one"
+    ),
+    pytest.param("She came from [[B|Duluth]], Minnesota.", "She came from Minnesota.", id="the state may stay"),
+    pytest.param("(MRN [[H|00123456]]) She is home.", "She is home.", id="empty brackets go"),
+    pytest.param("On [[C|March 3]], she went home.", "She went home.", id="a capital for the new first word"),
+    pytest.param("she came [[C|yesterday]]'s noon bus", "she came the noon bus", id="a date that owns"),
+    pytest.param("[[C|Friday]] was her last day.", "That day was her last day.", id="a date as the subject"),
+    pytest.param("Her surgery is [[C|Friday]].", "Her surgery is coming up.", id="a date as the predicate"),
+    pytest.param("Our [[C|97]]-year-old resident won.", "Our resident won.", id="an age over 89 before a noun"),
+    pytest.param("Happy [[C|97]]th birthday!", "Happy birthday!", id="an ordinal age"),
+    pytest.param("She turned [[C|101]].", "She celebrated a birthday.", id="an age turned"),
+    pytest.param("a [[C|Friday]] admission", "an admission", id="the article follows the word"),
+    pytest.param("Call [[D|208-555-0134]]. Thanks!", "Thanks!", id="nothing is left to call"),
+    pytest.param("MRN [[H|00123456]]\nBed clean", "Bed clean", id="an empty line goes"),
+    pytest.param("Thank you, [[A|Ines]]!", "Thank you!", id="who is spoken to"),
+    pytest.param("[[A|Ines]], we are sorry.", "We are sorry.", id="who is spoken to, first"),
+    pytest.param("Meet #[[A|InesVaart]] of ward two", "Meet one of our patients of ward two", id="a tag as a word"),
+    pytest.param("We ran! #strong #[[A|InesVaart]] #run", "We ran! #strong #run", id="a tag among tags"),
+    pytest.param("user=[[A|ines.vaart]] src=[[O|192.0.2.7]]", "user= src=", id="a log line keeps its form"),
+    pytest.param("PID|1||[[A|VAART^INES]]||[[C|19470812]]|F", "PID|1|||||F", id="a message keeps its fields"),
+    pytest.param("[[R|room 6]] has rung again", "one of our patients has rung again", id="a room as a person"),
+    pytest.param("Su hija [[A.relative|Rosaura]] vino.", "Su hija vino.", id="Spanish kinship"),
+    pytest.param(
+        "Nuestra paciente Doña [[A|Eulalia Camacho]] ya está en casa.",
+        "Nuestra paciente ya está en casa.",
+        id="a Spanish title",
+    ),
+    pytest.param(
+        "Ayer vimos a [[A|Eulalia]] con las enfermeras.",
+        "Ayer vimos a una persona que atendemos con las enfermeras.",
+        id="Spanish",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_together(text: str, expected: str, make_finding: MakeFinding) -> None:
+    plain, findings = marked(text, make_finding)
+    draft, left = rewrite(plain, findings, Known(), Style.NATURAL)
+    assert draft.text == expected
+    assert not left
+    assert apply(plain, draft.edits()) == draft.text
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        pytest.param(Style.LABEL, "our patient [NAME], MRN [NUMBER], on [DATE]", id="label"),
+        pytest.param(Style.MASK, "our patient •••• •••••, MRN ••••••••, on ••••• •", id="mask keeps the length"),
+    ],
+)
+def test_styles(style: Style, expected: str, make_finding: MakeFinding) -> None:
+    plain, findings = marked("our patient [[A|Ines Vaart]], MRN [[H|00123456]], on [[C|March 3]]", make_finding)
+    draft, _ = rewrite(plain, findings, Known(), style)
+    assert draft.text == expected
+
+
+def test_what_redaction_wrote_is_never_rewritten(make_finding: MakeFinding) -> None:
+    plain, findings = marked("one of our [[A|patients]] and [[[A|NAME]]]", make_finding)
+    draft, _ = rewrite(plain, findings, Known(), Style.NATURAL)
+    assert draft.text == plain
+
+
+def test_a_draft_tells_its_edits() -> None:
+    draft = Draft("our Ines is home")
+    draft.replace(4, 8, "patient")
+    assert [(edit.start, edit.end, edit.text) for edit in draft.edits()] == [(4, 8, "patient")]
+    draft.replace(0, 0, "so ")
+    assert apply("our Ines is home", draft.edits()) == "so our patient is home"

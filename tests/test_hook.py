@@ -1,0 +1,117 @@
+"""The hook in a real git repository, with pre-commit itself: a leak stops a commit, a clean post passes.
+
+The hook's environment is the one that runs the tests: building one would download everything phi-lint needs.
+Nothing else of `.pre-commit-hooks.yaml` is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+LEAK = "Bed 4, MRN: 00123456, our patient Maribel Quintero goes home!\n"
+MEDIUM = "First selfie with my favorite patient of the week\n"
+CLEAN = "Flu shots till 6 at the front desk.\n"
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Nobody's git settings, pre-commit's own store in the test's folder, phi-lint on the path."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder),
+        "PRE_COMMIT_HOME": str(folder / "store"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        **{f"GIT_{who}_{what}": "t@mailbox.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+    }
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = environment(folder.parent)
+    return subprocess.run(["git", *arguments], cwd=folder, env=env, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture
+def hooks(tmp_path: Path) -> Path:
+    """A repository with our hooks, to be run where they are."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert (hook["id"], hook["language"], hook["verbose"]) == ("phi-lint", "python", True)
+    folder = tmp_path / "hooks"
+    folder.mkdir()
+    (folder / ".pre-commit-hooks.yaml").write_text(yaml.safe_dump([{**hook, "language": "system"}]))
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "hooks")):
+        assert git(folder, *arguments).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def content(tmp_path: Path, hooks: Path) -> Path:
+    """A repository of posts where pre-commit is installed."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    revision = git(hooks, "rev-parse", "HEAD").stdout.strip()
+    config = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": [{"id": "phi-lint"}]}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    (folder / ".gitignore").write_text(".phi-lint-cache/\n")
+    git(folder, "add", ".")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"], cwd=folder, env=environment(tmp_path), capture_output=True
+    )
+    assert done.returncode == 0
+    return folder
+
+
+def commit(folder: Path, **posts: str) -> subprocess.CompletedProcess[str]:
+    for name, text in posts.items():
+        (folder / f"{name}.md").write_text(text)
+        git(folder, "add", f"{name}.md")
+    return git(folder, "commit", "-m", "a post")
+
+
+def test_a_leak_stops_the_commit_and_names_nobody(content: Path) -> None:
+    done = commit(content, leak=LEAK)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "leak.md:1:35  critical" in said
+    assert "Quintero" not in said
+    assert "00123456" not in said
+
+
+def test_a_clean_post_passes_and_a_medium_is_shown_although_it_does(content: Path) -> None:
+    assert commit(content, clean=CLEAN).returncode == 0
+    done = commit(content, medium=MEDIUM)
+    assert done.returncode == 0
+    assert "medium.md:1:" in done.stdout + done.stderr
+
+
+def test_what_is_checked_is_what_is_staged(content: Path) -> None:
+    (content / "a.md").write_text(LEAK)
+    git(content, "add", "a.md")
+    (content / "a.md").write_text(CLEAN)
+    assert git(content, "commit", "-m", "a post").returncode == 1
+    git(content, "add", "a.md")
+    (content / "a.md").write_text(LEAK)
+    assert git(content, "commit", "-m", "a post").returncode == 0
+
+
+def test_what_the_settings_exclude_is_not_checked(content: Path) -> None:
+    (content / "phi-lint.toml").write_text('exclude = ["leak.md"]')
+    assert commit(content, leak=LEAK).returncode == 0
+
+
+def test_try_repo(content: Path, hooks: Path) -> None:
+    (content / "leak.md").write_text(LEAK)
+    git(content, "add", "leak.md")
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "phi-lint", "--all-files"]
+    done = subprocess.run(command, cwd=content, env=environment(content.parent), capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "leak.md:1:35" in done.stdout
