@@ -64,13 +64,13 @@ def test_an_empty_report() -> None:
 
 
 def test_a_real_report(linter: Linter) -> None:
-    post = "---\ntitle: MRN 00123456\n---\nour patient Maribel Quintero, ![room 6](a.jpg)\r\n"
+    post = "---\ntitle: MRN 00123456\n---\nour patient Maribel Quintero, ![room 6](missing.jpg)\r\n"
     post += "<!-- phi-lint: ignore R: x -->"
     report = linter.check([Target("a.md", None, post.encode()), Target("b.txt", None, b"\0")])
     content = written(report, replace(VIEW, show_all=True, min_severity=Severity.LOW))
     assert {"A", "H"} <= {finding["identifier"] for finding in content["findings"]}
     assert {"title", "body"} <= {finding["part"] for finding in content["findings"]}
-    assert [failure["file"] for failure in content["failures"]] == ["b.txt"]
+    assert [failure["file"] for failure in content["failures"]] == ["a.md", "b.txt"]
     assert content["summary"]["by_verdict"]["ignored"] == sum(f["verdict"] == "ignored" for f in content["findings"])
 
 

@@ -58,7 +58,7 @@ def test_a_long_line_is_cut_around_the_finding(make_finding: MakeFinding) -> Non
     [
         pytest.param({"suggestion": Suggestion("", 4, 11)}, "write   nothing in its place; delete it", id="deletion"),
         pytest.param({"passage": Passage("our Maribel", Part.ALT_TEXT)}, "where   alt text", id="another part"),
-        pytest.param({"passage": Passage("our Maribel", Part.IMAGE_TEXT)}, "where   text in the picture", id="picture"),
+        pytest.param({"passage": Passage("our Maribel", Part.IMAGE_TEXT)}, "where   in the picture", id="picture"),
         pytest.param({"reasons": ("one", "two")}, "why     one; two (90% sure)", id="several reasons"),
     ],
 )
