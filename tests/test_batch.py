@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import signal
 import subprocess
@@ -61,7 +62,11 @@ def test_a_cached_run_loads_no_engine(posts: Path) -> None:
 
 def check(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "phi_lint", "check", "posts", "--isolated", *arguments]
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A test run in the background of a shell ignores Ctrl-C, and its children would inherit that.
+    listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen
+    )
 
 
 def test_jobs_change_nothing_in_the_whole_program(posts: Path) -> None:
