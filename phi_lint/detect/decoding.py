@@ -12,7 +12,9 @@ from phi_lint.detect.encoding import ABOUTS, LETTERS, Encoded
 Floats = npt.NDArray[np.float32]
 
 LEAST = 0.3
-"""A piece belongs to a mention where this is at least the chance that it does; low, since the judge weighs."""
+"""A piece makes a mention where this is at least the chance that it is in one; low, since the judge weighs."""
+REACH = 0.1
+"""A mention takes in the pieces beside it down to this chance: an edge is less sure than the core."""
 EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
 FUNCTION_WORDS = frozenset(
     "a an the this that these those and or but so to of for with by we i you he she it they us me him her them his "
@@ -74,27 +76,29 @@ def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[R
     held = chance >= LEAST
     opens = begins.sum(1) > insides.sum(1)
     groups = GROUP[by_letter.argmax(1)]
+    breaks = ["\n" in text[a:b] for a, b in zip(encoded.offsets[:-1, 1], encoded.offsets[1:, 0], strict=True)]
     spans: list[Read] = []
-    piece = 0
+    free = piece = 0
     while piece < len(encoded):
         if not held[piece]:
             piece += 1
             continue
-        stop = piece + 1
-        while (
-            stop < len(encoded)
-            and held[stop]
-            and (_same_word(encoded, stop) or (not opens[stop] and groups[stop] == groups[piece]))
-            and "\n" not in text[encoded.offsets[stop - 1, 1] : encoded.offsets[stop, 0]]
-        ):
+        start, stop = piece, piece + 1
+        while stop < len(encoded) and chance[stop] >= REACH and not breaks[stop - 1]:
+            if not _same_word(encoded, stop) and (opens[stop] or groups[stop] != groups[piece]):
+                break
             stop += 1
-        start, end = _trimmed(text, int(encoded.offsets[piece, 0]), int(encoded.offsets[stop - 1, 1]))
-        if start < end and text[start:end].casefold() not in FUNCTION_WORDS:
+        while start > free and chance[start - 1] >= REACH and not breaks[start - 1]:
+            if opens[start] or groups[start - 1] != groups[piece]:
+                break
+            start -= 1
+        first, last = _trimmed(text, int(encoded.offsets[start, 0]), int(encoded.offsets[stop - 1, 1]))
+        if first < last and text[first:last].casefold() not in FUNCTION_WORDS:
+            core = start + np.flatnonzero(held[start:stop])
             # Rare kinds of number are told apart badly and from no identifier well, so the letters' chances add up.
-            letter = LETTERS[by_letter[piece:stop].sum(0).argmax()]
-            score = float(chance[piece:stop].mean())
-            spans.append(Read(start, end, letter, score, abouts[piece:stop].mean(0)))
-        piece = stop
+            letter = LETTERS[by_letter[core].sum(0).argmax()]
+            spans.append(Read(first, last, letter, float(chance[core].mean()), abouts[core].mean(0)))
+        free = piece = stop
     return tuple(spans)
 
 
