@@ -15,15 +15,13 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from phi_lint import __version__
 from phi_lint.cached import finding_from, finding_to
 from phi_lint.config import Config
-from phi_lint.shipped import shipped
+from phi_lint.provenance import digest_of_model
 from phi_lint.types import Post, Report
 
 FOLDER = ".phi-lint-cache"
@@ -48,7 +46,7 @@ class Cache:
         """
         digest = hashlib.sha256()
         settings = repr(replace(config, **{name: getattr(Config(), name) for name in PRESENTATION}))
-        for part in (FORM, __version__, _model_digest(config.model), rules, settings, file):
+        for part in (FORM, __version__, digest_of_model(config.model), rules, settings, file):
             digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
         digest.update(hashlib.sha256(content).digest())
         for medium in sorted({(medium.path, medium.file) for post in posts for medium in post.media}, key=str):
@@ -101,20 +99,6 @@ class Cache:
         ignore = self._folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("# made by phi-lint\n*\n")
-
-
-@cache
-def _model_digest(model: str | None) -> str:
-    """Of the model's own list of digests; of a foreign pipeline's file names, sizes and times."""
-    folder = shipped("models/phi_lint_en") if model is None else Path(model)
-    sums = folder / "phi_reader" / "SHA256SUMS"
-    if sums.is_file():
-        return sums.read_text()
-    if model is not None and not folder.is_dir():
-        with contextlib.suppress(PackageNotFoundError):
-            return f"{model} {version(model)}"
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return repr([(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files])
 
 
 def _digest(file: Path | None) -> bytes:

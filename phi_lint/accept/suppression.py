@@ -27,7 +27,7 @@ def apply(
         *(
             Suppression(rule, reason, origin or "the config")
             for pattern, rules in by_path.items()
-            if _covers(pattern, post.file, origin)
+            if covers(pattern, post.file, origin)
             for rule, reason in rules.items()
         ),
     ]
@@ -45,7 +45,7 @@ def apply(
     return judged, [f"{wish.origin}: the suppression of {wish.rule!r} is not needed; delete it" for wish in unused]
 
 
-def _covers(pattern: str, file: str, origin: str | None) -> bool:
+def covers(pattern: str, file: str, origin: str | None) -> bool:
     """Whether a pattern of paths means a file: as the user named it, or as seen from the config's folder."""
     if fnmatch(file, pattern):
         return True

@@ -76,9 +76,10 @@ def check(
     from phi_lint import __version__, batch
     from phi_lint.cache import FOLDER, Cache
     from phi_lint.cli import annotating, progress
-    from phi_lint.cli.accepting import accepted, baseline_of
+    from phi_lint.cli.accepting import accepted, baseline_of, unneeded
     from phi_lint.job import Job
     from phi_lint.lint import Linter
+    from phi_lint.provenance import digest
     from phi_lint.report import View
 
     linter = Linter(flags, config_file, isolated)
@@ -95,7 +96,7 @@ def check(
     at_terminal = output_file is None and sys.stdout.isatty() and not os.environ.get("CI")
     view = View(
         version=__version__,
-        rules_digest=rulebook.digest,
+        rules_digest=digest(rulebook, config.model),
         min_severity=config.min_severity,
         show_all=show_all,
         show_phi=show_phi or at_terminal,
@@ -105,6 +106,7 @@ def check(
     folder = cache_dir or (Path(config.origin).parent if config.origin else Path()) / FOLDER
     job = Job(linter, None if no_cache else Cache(folder), view.show_phi)
     reports = progress.shown(batch.check(job, targets, jobs or batch.cores()), len(targets), not quiet)
+    reports = unneeded(reports, config, rulebook, [target.file for target in targets])
     reports = accepted(reports, baseline_of(config))
     boxed: list[Finding] = []
     if annotate is not None:

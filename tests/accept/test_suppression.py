@@ -93,3 +93,9 @@ def test_of_two_wishes_the_first_gives_the_reason_and_the_other_is_not_needed(
     assert [(finding.verdict, finding.verdict_reason) for finding in judged] == [(Verdict.IGNORED, "one")]
     assert len(notes) == 1
     assert notes[0].startswith("a.txt:2:")
+
+
+def test_a_comment_to_us_that_says_nothing_known_is_a_failure(linter: Linter) -> None:
+    report = check(linter, f"<!-- phi-lint: ignor {RULE}: a training label -->\n" + LEAK)
+    (failure,) = report.failures
+    assert (failure.line, "cannot be understood" in failure.reason) == (1, True)

@@ -40,6 +40,17 @@ def test_statistics(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("posts")
+def test_a_suppression_of_the_config_that_silences_nothing_is_reported(run: Run) -> None:
+    Path("phi-lint.toml").write_text(
+        '[suppress]\n"old/*" = {N = "our site", H = "a training label"}\n"elsewhere/*" = {N = "not checked here"}'
+    )
+    said = run("check", "old").out
+    assert "the suppression of 'N' for 'old/*' is not needed; delete it" in said
+    assert "'H'" not in said
+    assert "elsewhere" not in said
+
+
+@pytest.mark.usefixtures("posts")
 def test_per_file_ignores_ignore_and_tell(run: Run) -> None:
     Path("phi-lint.toml").write_text('[per-file-ignores]\n"old/*" = ["A", "H", "R"]')
     assert run("check", "old").code == 0
