@@ -88,7 +88,8 @@ def split(document: Document) -> tuple[FrontMatter, int]:
                     passages.append(scalar_passage(document, scalar, start, PARTS.get(inner, Part.DESCRIPTION)))
         else:
             part = PARTS.get(name, Part.DESCRIPTION)
-            passages += (scalar_passage(document, scalar, start, part) for scalar in _texts(value, seen))
+            shown = name in PARTS
+            passages += (scalar_passage(document, scalar, start, part) for scalar in _texts(value, seen, shown))
     front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes), tuple(media))
     return front, found.end()
 
@@ -147,20 +148,24 @@ def _no_yaml(error: yaml.YAMLError, text: str, first_line: int) -> UnreadableErr
     return UnreadableError(f"has front matter that is no valid YAML: {problem}; quote the value", first_line + line)
 
 
-def _texts(node: yaml.Node, seen: set[int]) -> Iterator[yaml.ScalarNode]:
-    """Every text below a node, once however often an alias repeats it; numbers, dates and truth values are none."""
+def _texts(node: yaml.Node, seen: set[int], shown: bool = False) -> Iterator[yaml.ScalarNode]:
+    """Every text below a node, once however often an alias repeats it.
+
+    Numbers and dates are texts only where they are `shown`, as in `title: 20260314`; truth values never are.
+    """
     if id(node) in seen:
         return
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        if node.tag == "tag:yaml.org,2002:str" and str(node.value).strip():
+        kind = node.tag.rpartition(":")[2]
+        if (kind == "str" or (shown and kind in ("int", "float", "timestamp"))) and str(node.value).strip():
             yield node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _texts(item, seen)
+            yield from _texts(item, seen, shown)
     elif isinstance(node, yaml.MappingNode):
         for _, item in node.value:
-            yield from _texts(item, seen)
+            yield from _texts(item, seen, shown)
 
 
 def _media(node: yaml.Node, name: str, seen: set[int]) -> Iterator[tuple[yaml.ScalarNode, str]]:
