@@ -22,7 +22,7 @@ SAME_ROW = 0.5
 CELL_GAP = 1.6
 """Heights of a letter between two words from which on they stand in different cells."""
 FAR_GAP = 8.0
-"""Heights of a letter between two cells from which on they have nothing to do with each other, label and value apart."""
+"""Heights of a letter between two cells from which on they are strangers, unless the left one is a label."""
 ALIGNED = 2.0
 """Heights of a letter by which a value may stand to the left or right of its label."""
 OVERLAP = 0.3
@@ -35,7 +35,8 @@ LABEL = regex.compile(
     | chart (?: \ (?: no | \# ) )? \.?
     | ssn | phone | tel | cell | fax | e-?mail | address | account (?: \ (?: no | \# ) )? \.? | acct\.? (?: \ ? \# )?
     | (?: member | group | policy | plan ) \ (?: id | no | number | \# ) \.?
-    | (?: member | subscriber | insured | enrollee ) | (?: member\ |patient\ |policy\ )? id (?: \ (?: no | number | \# ) )? \.?
+    | member | subscriber | insured | enrollee
+    | (?: (?: member | patient | policy ) \ )? id (?: \ (?: no | number | \# ) )? \.?
     | group (?: \ (?: no | number | \# | name ) )? \.? | policy | dependents? | effective (?: \ date )? | address | sex
     | room | rm | bed | admit(?:ted)? | date
     | appt | time | dx | diagnosis | provider | doctor | dr | nurse | rn | md | age | sex

@@ -21,12 +21,22 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 FONTS = os.environ.get("PHI_LINT_TEST_FONTS", "/usr/share/fonts")
 """A folder with fonts; where it holds none of ours, Pillow's own is used for all."""
-PRINT = ("DejaVuSans", "DejaVuSans-Bold", "LiberationSans-Regular", "Roboto-Regular", "Lato-Regular", "Caladea-Regular",
-         "LiberationSansNarrow-Regular", "DejaVuSerif")  # fmt: skip
+PRINT = (
+    "DejaVuSans",
+    "DejaVuSans-Bold",
+    "LiberationSans-Regular",
+    "Roboto-Regular",
+    "Lato-Regular",
+    "Caladea-Regular",
+    "LiberationSansNarrow-Regular",
+    "DejaVuSerif",
+)
 TYPED = ("DejaVuSansMono", "LiberationMono-Regular", "Inconsolata", "OCRA")
 BY_HAND = ("ComicNeue-Regular", "Rufscript010", "Breip", "Intuitive", "Humor-Sans", "ComicNeue-Bold")
-FIRST = "Maribel Tobias Eulalia Thaddeus Ingrid Rosalind Anselm Priya Dmitri Leocadia Hollis Wendeline Amara Casimir".split()
-LAST = "Quintero Ferwell Camacho Okonkwo Halvorsen Bexley Tremaine Raghavan Sokolov Villareal Pemberton Lindqvist".split()
+FIRST = "Maribel Tobias Eulalia Thaddeus Ingrid Rosalind Anselm Priya Dmitri Leocadia Hollis Wendeline Amara".split()
+LAST = (
+    "Quintero Ferwell Camacho Okonkwo Halvorsen Bexley Tremaine Raghavan Sokolov Villareal Pemberton Lindqvist".split()
+)
 STREETS = "Larkspur Lane,Juniper Street,Old Mill Road,Cedar Avenue,Harbor View Drive,Quarry Court".split(",")
 TOWNS = ("Boise, ID 83702", "Duluth, MN 55802", "Macon, GA 31201", "Salem, OR 97301")
 
@@ -39,19 +49,34 @@ class Person:
         month, day, year = rng.randint(1, 12), rng.randint(1, 28), rng.randint(1938, 2016)
         names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
         self.born = rng.choice(
-            (f"{month:02}/{day:02}/{year}", f"{month}/{day}/{year}", f"{day:02}-{names[month - 1]}-{year}",
-             f"{year}-{month:02}-{day:02}", f"{names[month - 1]} {day}, {year}")
-        )  # fmt: skip
-        self.record = rng.choice((f"{rng.randint(10**6, 10**8):08}", f"{rng.randint(10**5, 10**6)}",
-                                  f"M{rng.randint(10**6, 10**7)}", f"{rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}"))  # fmt: skip
+            (
+                f"{month:02}/{day:02}/{year}",
+                f"{month}/{day}/{year}",
+                f"{day:02}-{names[month - 1]}-{year}",
+                f"{year}-{month:02}-{day:02}",
+                f"{names[month - 1]} {day}, {year}",
+            )
+        )
+        self.record = rng.choice(
+            (
+                f"{rng.randint(10**6, 10**8):08}",
+                f"{rng.randint(10**5, 10**6)}",
+                f"M{rng.randint(10**6, 10**7)}",
+                f"{rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}",
+            )
+        )
         self.phone = f"({rng.choice((208, 218, 478, 503))}) 555-01{rng.randint(10, 99)}"
         self.street = f"{rng.randint(11, 2999)} {rng.choice(STREETS)}"
         self.town = rng.choice(TOWNS)
         self.member = f"{rng.choice(('W', 'XJB', 'ZGP', 'H'))}{rng.randint(10**7, 10**9)}"
         self.rx = f"{rng.randint(10**6, 10**7)}"
-        self.plate = rng.choice((f"{rng.randint(1, 9)}{''.join(rng.choices('ABCDEFGHJKLMNPRSTUVWXYZ', k=3))}{rng.randint(100, 999)}",
-                                 f"{''.join(rng.choices('ABCDEFGHJKLMNPRSTUVWXYZ', k=3))} {rng.randint(1000, 9999)}",
-                                 f"{''.join(rng.choices('ABCDEFGHJKLMNPRSTUVWXYZ', k=3))}-{rng.randint(100, 999)}"))  # fmt: skip
+        self.plate = rng.choice(
+            (
+                f"{rng.randint(1, 9)}{''.join(rng.choices('ABCDEFGHJKLMNPRSTUVWXYZ', k=3))}{rng.randint(100, 999)}",
+                f"{''.join(rng.choices('ABCDEFGHJKLMNPRSTUVWXYZ', k=3))} {rng.randint(1000, 9999)}",
+                f"{''.join(rng.choices('ABCDEFGHJKLMNPRSTUVWXYZ', k=3))}-{rng.randint(100, 999)}",
+            )
+        )
 
     @property
     def name(self) -> str:
@@ -139,7 +164,13 @@ def whiteboard(rng: random.Random, who: Person) -> Made:
     sheet = Sheet(1280, 800, "#fbfbf8", font)
     blue, red = "#17408f", "#a01522"
     if rng.randrange(2):
-        sheet.write(60, 40, f"{rng.choice(('4 WEST', 'ICU', 'ED', 'L&D'))}  {rng.choice(('TODAY', 'Census', 'Assignments'))}", 54, red)
+        sheet.write(
+            60,
+            40,
+            f"{rng.choice(('4 WEST', 'ICU', 'ED', 'L&D'))}  {rng.choice(('TODAY', 'Census', 'Assignments'))}",
+            54,
+            red,
+        )
         for row, someone in enumerate((who, other)):
             top = 150 + 110 * row
             sheet.write(60, top, f"{rng.randint(2, 6)}{rng.randint(10, 30)}", 46, blue)
@@ -149,8 +180,14 @@ def whiteboard(rng: random.Random, who: Person) -> Made:
         sheet.write(220, 400, "clean", 46, blue)
         sheet.write(60, 560, "Charge RN: Kalani", 46, "#17703a")
     else:
-        lines = (f"Patient: [[{who.name}]]", f"Room: {rng.randint(100, 499)}", "Nurse: Kalani", "Goal: walk to the chair",
-                 f"Family: [[{other.name}]] (daughter)", f"Phone: [[{who.phone}]]")  # fmt: skip
+        lines = (
+            f"Patient: [[{who.name}]]",
+            f"Room: {rng.randint(100, 499)}",
+            "Nurse: Kalani",
+            "Goal: walk to the chair",
+            f"Family: [[{other.name}]] (daughter)",
+            f"Phone: [[{who.phone}]]",
+        )
         for row, line in enumerate(lines):
             sheet.write(70, 60 + 108 * row, line, 52, rng.choice((blue, "black")))
     return sheet.made("whiteboard")
@@ -165,7 +202,12 @@ def chat(rng: random.Random, who: Person) -> Made:
             (f"is [[{who.name}]] still in 6?", "yes, transferring at 4", f"MRN [[{who.record}]] pls", "got it, ty"),
             ("you will not believe my night", f"our patient [[{who.name}]]", "pulled out her IV twice", "omg"),
             (f"pt [[{who.name}]] dob [[{who.born}]]", "needs a ride home", f"call [[{who.phone}]]", "on it"),
-            (f"[[{who.first}]] was discharged today!", f"the {who.last} family brought donuts".replace(who.last, f"[[{who.last}]]"), "our favorite patient", "miss her"),
+            (
+                f"[[{who.first}]] was discharged today!",
+                f"the {who.last} family brought donuts".replace(who.last, f"[[{who.last}]]"),
+                "our favorite patient",
+                "miss her",
+            ),
         )
     )
     sheet.write(40, 30, "Night shift", 34, ink)
@@ -185,8 +227,13 @@ def form(rng: random.Random, who: Person) -> Made:
     sheet.write(60, 40, rng.choice(("PATIENT REGISTRATION", "New Patient Intake", "Consent for Treatment")), 44)
     ink = rng.choice(("black", "#1a2a8a"))
     style = rng.randrange(4)
-    rows = [("Patient Name", who.name), ("Date of Birth", who.born), ("Phone", who.phone), ("Address", who.street),
-            (rng.choice(("MRN", "Medical Record #", "Chart No.")), who.record)]  # fmt: skip
+    rows = [
+        ("Patient Name", who.name),
+        ("Date of Birth", who.born),
+        ("Phone", who.phone),
+        ("Address", who.street),
+        (rng.choice(("MRN", "Medical Record #", "Chart No.")), who.record),
+    ]
     if style == 0:  # label: value
         for row, (label, value) in enumerate(rows):
             sheet.write(60, 140 + 80 * row, f"{label}: ", 30)
@@ -234,7 +281,9 @@ def film(rng: random.Random, who: Person) -> Made:
     sheet = Sheet(1100, 1200, "black", rng.choice(("DejaVuSans", "LiberationSans-Regular", "DejaVuSansMono")))
     for ring in range(16):
         shade = 40 + 11 * ring
-        sheet.pen.ellipse((260 + 11 * ring, 280 + 17 * ring, 840 - 11 * ring, 1100 - 17 * ring), outline=(shade,) * 3, width=10)
+        sheet.pen.ellipse(
+            (260 + 11 * ring, 280 + 17 * ring, 840 - 11 * ring, 1100 - 17 * ring), outline=(shade,) * 3, width=10
+        )
     ink, size = rng.choice(("white", "#e8e8a0")), rng.choice((22, 26, 30))
     named = rng.choice((who.filed, who.filed.replace(", ", "^"), who.name))
     lines = rng.choice(
@@ -257,8 +306,12 @@ def monitor(rng: random.Random, who: Person) -> Made:
     bed = rng.choice((f"BED {rng.randint(1, 30)}", f"ICU-{rng.randint(1, 30)}"))
     sheet.write(24, 12, f"{bed}   [[{rng.choice((who.filed, who.name))}]]   MRN [[{who.record}]]", 30, "white")
     for row, (colour, word, value) in enumerate(
-        (("#30e060", "HR", str(rng.randint(50, 140))), ("#40c0ff", "SpO2", f"{rng.randint(88, 100)}"), ("#ffe040", "RR", str(rng.randint(8, 30))))
-    ):  # fmt: skip
+        (
+            ("#30e060", "HR", str(rng.randint(50, 140))),
+            ("#40c0ff", "SpO2", f"{rng.randint(88, 100)}"),
+            ("#ffe040", "RR", str(rng.randint(8, 30))),
+        )
+    ):
         top = 110 + 200 * row
         curve = [(x, top + 70 - (50 if x % 120 < 12 else 6 * ((x // 10) % 3))) for x in range(0, 900, 6)]
         sheet.pen.line(curve, fill=colour, width=3)
@@ -277,7 +330,11 @@ def card(rng: random.Random, who: Person) -> Made:
             sheet.write(30, 180, f"Member ID: [[{who.member}]]", 30)
             sheet.write(30, 240, f"Group No: [[{who.rx}]]", 30)
         else:
-            for left, top, head, value in ((30, 110, "MEMBER", who.name), (450, 110, "ID NUMBER", who.member), (30, 220, "GROUP NUMBER", who.rx)):
+            for left, top, head, value in (
+                (30, 110, "MEMBER", who.name),
+                (450, 110, "ID NUMBER", who.member),
+                (30, 220, "GROUP NUMBER", who.rx),
+            ):
                 sheet.write(left, top, head, 20, "#555555")
                 sheet.write(left, top + 30, f"[[{value}]]", 32)
         sheet.write(30, 340, "RxBIN 610014   RxPCN MEDDPRIME", 24)
@@ -286,8 +343,13 @@ def card(rng: random.Random, who: Person) -> Made:
         sheet = Sheet(860, 540, "#eef3e6", rng.choice(PRINT))
         sheet.write(30, 20, rng.choice(("IDAHO", "OREGON", "MINNESOTA")) + "  DRIVER LICENSE", 38, "#224422")
         sheet.pen.rectangle((30, 100, 260, 400), fill="#c9d3c0")
-        lines = (f"4d DLN [[{rng.choice('AKN')}{who.rx}]]", f"1 [[{who.last.upper()}]]", f"2 [[{who.first.upper()}]]",
-                 f"8 [[{who.street.upper()}]]", f"3 DOB [[{who.born}]]")  # fmt: skip
+        lines = (
+            f"4d DLN [[{rng.choice('AKN')}{who.rx}]]",
+            f"1 [[{who.last.upper()}]]",
+            f"2 [[{who.first.upper()}]]",
+            f"8 [[{who.street.upper()}]]",
+            f"3 DOB [[{who.born}]]",
+        )
         for row, line in enumerate(lines):
             sheet.write(300, 100 + 62 * row, line, 30)
     return laid(sheet.made("card"), ground(rng, 1100, 780), (110, 120))
@@ -313,13 +375,26 @@ def street(rng: random.Random, who: Person) -> Made:
     left, top = rng.randint(120, 560), rng.randint(330, 420)
     pen.rounded_rectangle((left, top, left + 460, top + 250), 50, fill=body)
     pen.polygon(((left + 70, top), (left + 130, top - 120), (left + 340, top - 120), (left + 400, top)), fill=body)
-    pen.polygon(((left + 105, top - 6), (left + 148, top - 100), (left + 322, top - 100), (left + 362, top - 6)), fill="#1d2833")
+    pen.polygon(
+        ((left + 105, top - 6), (left + 148, top - 100), (left + 322, top - 100), (left + 362, top - 6)), fill="#1d2833"
+    )
     for side in (30, 350):
         pen.rounded_rectangle((left + side, top + 60, left + side + 80, top + 100), 10, fill="#b3122a")
         pen.ellipse((left + side - 10, top + 210, left + side + 80, top + 300), fill="#151515")
-    plate = Sheet(400, 200, rng.choice(("white", "#f2f5ff", "#fff7cf")), rng.choice(("DejaVuSans-Bold", "LiberationSansNarrow-Bold", "Roboto-Bold", "DejaVuSansMono-Bold")))  # fmt: skip
+    plate = Sheet(
+        400,
+        200,
+        rng.choice(("white", "#f2f5ff", "#fff7cf")),
+        rng.choice(("DejaVuSans-Bold", "LiberationSansNarrow-Bold", "Roboto-Bold", "DejaVuSansMono-Bold")),
+    )
     plate.pen.rounded_rectangle((3, 3, 397, 197), 20, outline="#24427c", width=5)
-    plate.pen.text((200, 34), rng.choice(("OREGON", "Idaho", "MINNESOTA", "GEORGIA")), font=face("DejaVuSans", 30), fill="#24427c", anchor="mm")
+    plate.pen.text(
+        (200, 34),
+        rng.choice(("OREGON", "Idaho", "MINNESOTA", "GEORGIA")),
+        font=face("DejaVuSans", 30),
+        fill="#24427c",
+        anchor="mm",
+    )
     size = next(s for s in range(110, 20, -2) if plate.pen.textlength(who.plate, font=face(plate.font, s)) < 370)
     letters = face(plate.font, size)
     at = 200 - plate.pen.textlength(who.plate, font=letters) / 2
@@ -333,8 +408,17 @@ def street(rng: random.Random, who: Person) -> Made:
 
 
 KINDS: tuple[Callable[[random.Random, Person], Made], ...] = (
-    wristband, whiteboard, chat, form, label, film, monitor, card, envelope, street
-)  # fmt: skip
+    wristband,
+    whiteboard,
+    chat,
+    form,
+    label,
+    film,
+    monitor,
+    card,
+    envelope,
+    street,
+)
 
 
 def bent(made: Made, matrix: np.ndarray, size: tuple[int, int], border: str = "#6b6259") -> Made:
@@ -368,14 +452,24 @@ def tilted(made: Made, rng: random.Random) -> Made:
 def in_perspective(made: Made, rng: random.Random) -> Made:
     wide, high = made.image.size
     corners = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
-    moved = np.array([(x + rng.uniform(-0.07, 0.07) * wide + 0.08 * wide, y + rng.uniform(-0.07, 0.07) * high + 0.08 * high) for x, y in corners], np.float32)
+    moved = np.array(
+        [
+            (x + rng.uniform(-0.07, 0.07) * wide + 0.08 * wide, y + rng.uniform(-0.07, 0.07) * high + 0.08 * high)
+            for x, y in corners
+        ],
+        np.float32,
+    )
     return bent(made, cv2.getPerspectiveTransform(corners, moved), (round(wide * 1.16), round(high * 1.16)))
 
 
 def turned(made: Made, rng: random.Random) -> Made:
     wide, high = made.image.size
     quarter = rng.choice((1, 2, 3))
-    matrix = {1: [[0, -1, high], [1, 0, 0], [0, 0, 1]], 2: [[-1, 0, wide], [0, -1, high], [0, 0, 1]], 3: [[0, 1, 0], [-1, 0, wide], [0, 0, 1]]}
+    matrix = {
+        1: [[0, -1, high], [1, 0, 0], [0, 0, 1]],
+        2: [[-1, 0, wide], [0, -1, high], [0, 0, 1]],
+        3: [[0, 1, 0], [-1, 0, wide], [0, 0, 1]],
+    }
     return bent(made, np.array(matrix[quarter], float), (wide, high) if quarter == 2 else (high, wide))
 
 
@@ -442,27 +536,142 @@ def leaking(rounds: range = range(8)) -> Iterator[Made]:
 
 
 CLEAN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("poster", "#0b6e6e", "white", ("FLU SHOTS", "Saturday, October 10", "9 am to 2 pm", "Harbor Clinic, 200 Hospital Way", "No appointment needed")),
+    (
+        "poster",
+        "#0b6e6e",
+        "white",
+        (
+            "FLU SHOTS",
+            "Saturday, October 10",
+            "9 am to 2 pm",
+            "Harbor Clinic, 200 Hospital Way",
+            "No appointment needed",
+        ),
+    ),
     ("badge", "white", "#123a6b", ("TIDEWATER HOSPITAL", "KALANI REYES", "Registered Nurse", "Emergency Department")),
-    ("menu", "#fff8e8", "#3b2a1a", ("Cafeteria - Monday", "Tomato soup  4.50", "Grilled salmon  9.75", "Chef Marcel's pie  3.25", "Open 11:00 to 14:30")),
-    ("quote", "#2a2440", "white", ("“The art of medicine consists", "of amusing the patient while", "nature cures the disease.”", "Voltaire")),
-    ("flyer", "#f6e3ea", "#7a1040", ("Walk for Hope 5K", "Sunday, May 17, 2026", "Start: City Park, 8:00 am", "Register: tidewater.example/walk", "Call 208-555-0133")),
-    ("donor wall", "#d8c9a8", "#4a3b1c", ("WITH GRATITUDE TO OUR DONORS", "The Halvorsen Foundation", "Ruth and Samuel Bexley", "Dr. Amara Lindqvist", "The Rotary Club of Macon")),
-    ("wayfinding", "#1d4f9c", "white", ("Radiology  Level 2", "Emergency", "Maternity  Level 4", "Rooms 401-428", "Elevators B")),
-    ("staff welcome", "#e8f4f0", "#0b4a3a", ("Please welcome", "Dr. Anneke Vos, MD", "Pediatric Cardiology", "Accepting new patients", "208-555-0133")),
-    ("hours", "white", "black", ("CLINIC HOURS", "Mon-Fri 8:00-17:00", "Sat 9:00-12:00", "Closed November 26", "After hours: 208-555-0199")),
-    ("hiring", "#ffd84d", "#202020", ("WE ARE HIRING", "RN - Night Shift", "$42-$55 / hour", "Apply by June 30", "jobs@tidewater.example")),
-    ("nurses week", "#fbe4d8", "#7a3010", ("Happy Nurses Week!", "May 6-12", "DAISY Award: Ingrid Sokolov, RN", "Thank you for 15 years")),
-    ("checklist", "white", "#222222", ("Hand hygiene audit", "Unit 4 West: 98%", "ICU: 97%", "Goal 2026: 99%", "Next review 03/15")),
+    (
+        "menu",
+        "#fff8e8",
+        "#3b2a1a",
+        (
+            "Cafeteria - Monday",
+            "Tomato soup  4.50",
+            "Grilled salmon  9.75",
+            "Chef Marcel's pie  3.25",
+            "Open 11:00 to 14:30",
+        ),
+    ),
+    (
+        "quote",
+        "#2a2440",
+        "white",
+        ("“The art of medicine consists", "of amusing the patient while", "nature cures the disease.”", "Voltaire"),
+    ),
+    (
+        "flyer",
+        "#f6e3ea",
+        "#7a1040",
+        (
+            "Walk for Hope 5K",
+            "Sunday, May 17, 2026",
+            "Start: City Park, 8:00 am",
+            "Register: tidewater.example/walk",
+            "Call 208-555-0133",
+        ),
+    ),
+    (
+        "donor wall",
+        "#d8c9a8",
+        "#4a3b1c",
+        (
+            "WITH GRATITUDE TO OUR DONORS",
+            "The Halvorsen Foundation",
+            "Ruth and Samuel Bexley",
+            "Dr. Amara Lindqvist",
+            "The Rotary Club of Macon",
+        ),
+    ),
+    (
+        "wayfinding",
+        "#1d4f9c",
+        "white",
+        ("Radiology  Level 2", "Emergency", "Maternity  Level 4", "Rooms 401-428", "Elevators B"),
+    ),
+    (
+        "staff welcome",
+        "#e8f4f0",
+        "#0b4a3a",
+        ("Please welcome", "Dr. Anneke Vos, MD", "Pediatric Cardiology", "Accepting new patients", "208-555-0133"),
+    ),
+    (
+        "hours",
+        "white",
+        "black",
+        ("CLINIC HOURS", "Mon-Fri 8:00-17:00", "Sat 9:00-12:00", "Closed November 26", "After hours: 208-555-0199"),
+    ),
+    (
+        "hiring",
+        "#ffd84d",
+        "#202020",
+        ("WE ARE HIRING", "RN - Night Shift", "$42-$55 / hour", "Apply by June 30", "jobs@tidewater.example"),
+    ),
+    (
+        "nurses week",
+        "#fbe4d8",
+        "#7a3010",
+        ("Happy Nurses Week!", "May 6-12", "DAISY Award: Ingrid Sokolov, RN", "Thank you for 15 years"),
+    ),
+    (
+        "checklist",
+        "white",
+        "#222222",
+        ("Hand hygiene audit", "Unit 4 West: 98%", "ICU: 97%", "Goal 2026: 99%", "Next review 03/15"),
+    ),
     ("monitor demo", "#0a0f14", "#30e060", ("SIMULATION LAB", "HR 72", "SpO2 98", "NIBP 120/80", "TRAINING ONLY")),
-    ("parking", "#205030", "white", ("VISITOR PARKING", "Lot C - Level 3", "2 HRS FREE", "Pay at kiosk 14", "No overnight parking")),
-    ("coffee", "#3b2a1a", "#fff8e8", ("GRIND & BREW", "Latte 12 oz  4.25", "Cold brew 16 oz  4.75", "Order no. 88 ready")),
+    (
+        "parking",
+        "#205030",
+        "white",
+        ("VISITOR PARKING", "Lot C - Level 3", "2 HRS FREE", "Pay at kiosk 14", "No overnight parking"),
+    ),
+    (
+        "coffee",
+        "#3b2a1a",
+        "#fff8e8",
+        ("GRIND & BREW", "Latte 12 oz  4.25", "Cold brew 16 oz  4.75", "Order no. 88 ready"),
+    ),
     ("podcast", "#101418", "#ffd84d", ("THE HEART SHOW", "Episode 112", "with Dr. Priya Raghavan", "Tuesday 6 PM")),
-    ("award", "white", "#8a6d1d", ("2026 Leapfrog Grade A", "Best Hospital for Stroke", "Five years in a row", "Tidewater Medical Center")),
-    ("blank form", "white", "black", ("PATIENT REGISTRATION", "Patient Name: ____________", "Date of Birth: ___/___/____", "MRN: ____________", "Phone: ____________")),
-    ("vaccine facts", "#eef6ff", "#0a2a5a", ("1 in 5 adults over 65", "gets shingles", "Ask about the vaccine", "CDC, 2024", "Call 1-800-555-0110")),
-    ("blood drive", "#a01522", "white", ("GIVE BLOOD", "O-Neg needed", "Red Cross bus, Lot B", "Thu 10-4", "Appointments: bloodbus.example")),
-)  # fmt: skip
+    (
+        "award",
+        "white",
+        "#8a6d1d",
+        ("2026 Leapfrog Grade A", "Best Hospital for Stroke", "Five years in a row", "Tidewater Medical Center"),
+    ),
+    (
+        "blank form",
+        "white",
+        "black",
+        (
+            "PATIENT REGISTRATION",
+            "Patient Name: ____________",
+            "Date of Birth: ___/___/____",
+            "MRN: ____________",
+            "Phone: ____________",
+        ),
+    ),
+    (
+        "vaccine facts",
+        "#eef6ff",
+        "#0a2a5a",
+        ("1 in 5 adults over 65", "gets shingles", "Ask about the vaccine", "CDC, 2024", "Call 1-800-555-0110"),
+    ),
+    (
+        "blood drive",
+        "#a01522",
+        "white",
+        ("GIVE BLOOD", "O-Neg needed", "Red Cross bus, Lot B", "Thu 10-4", "Appointments: bloodbus.example"),
+    ),
+)
 
 
 def clean() -> Iterator[Made]:
