@@ -127,6 +127,8 @@ class Linter:
         Raises UnreadableError.
         """
         if is_medium(target.file):
+            if target.path is None:  # a file of that name, if there is one, is another
+                raise UnreadableError("is a picture, document or video from standard input; save it and name its path")
             return b""
         if target.content is not None:
             return target.content

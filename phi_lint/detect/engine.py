@@ -30,10 +30,12 @@ from phi_lint.errors import FaultyModelError
 from phi_lint.rulebook import Entity, Rule, Rulebook
 from phi_lint.rulebook.compiling import warm
 from phi_lint.shipped import shipped
-from phi_lint.types import About, Mention, Passage
+from phi_lint.types import About, Mention, Part, Passage
 
 MODEL = shipped("models/phi_lint_en")
 LANGUAGE = "en"
+CELL_GAP = "  "
+"""What stands between two cells of a row in a picture's text."""
 LONGEST = 60_000_000
 """Characters; spaCy's own limit of a million is meant for parsers, which we do not use."""
 
@@ -148,6 +150,7 @@ class Detector:
             mentions = []
             for result in results:
                 span = source.span(result.start, result.end) if source else (result.start, result.end)
+                span = _in_one_cell(passage, *span)
                 leanings = reading.leanings(result.start, result.end) if reading else {}
                 for rule in self._asked_by(result):
                     mentions.append(
@@ -173,6 +176,12 @@ class Detector:
             for rule in self._by_entity.get(result.entity_type, ())
             if isinstance(rule.match, Entity) and result.score >= rule.match.min_score
         ]
+
+
+def _in_one_cell(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The part of a span before the gap that divides two cells of a picture's row."""
+    gap = passage.text.find(CELL_GAP, start, end) if passage.part is Part.IMAGE_TEXT else -1
+    return (start, gap) if gap > start else (start, end)
 
 
 def _spoke(rule: Rule) -> str:

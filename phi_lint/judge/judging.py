@@ -110,12 +110,25 @@ def _finding(post: Post, mention: Mention, opinion: Opinion, rule: Rule, care: b
 
 def _box(mention: Mention) -> Box | None:
     """The box around the words of a picture that a mention covers."""
-    boxes = [box for start, end, box in mention.passage.boxes if start < mention.end and mention.start < end]
+    boxes = [
+        _cut(box, max(0.0, (mention.start - start) / (end - start)), min(1.0, (mention.end - start) / (end - start)))
+        for start, end, box in mention.passage.boxes
+        if start < mention.end and mention.start < end
+    ]
     if not boxes:
         return None
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
     return left, top, right - left, bottom - top
+
+
+def _cut(box: Box, first: float, last: float) -> Box:
+    """The part of a lying word's box between two shares of its length; of a standing one, which may be read up or down,
+    all of it."""
+    left, top, width, height = box
+    if (first, last) == (0.0, 1.0) or width < height:
+        return box
+    return left + round(first * width), top, max(1, round((last - first) * width)), height
 
 
 def _place(post: Post, mention: Mention) -> Place:

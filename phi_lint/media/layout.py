@@ -21,6 +21,8 @@ SAME_ROW = 0.5
 """Words that share this part of the lower one's height stand in one row."""
 CELL_GAP = 1.6
 """Heights of a letter between two words from which on they stand in different cells."""
+FAR_GAP = 8.0
+"""Heights of a letter between two cells from which on they are strangers, unless the left one is a label."""
 ALIGNED = 2.0
 """Heights of a letter by which a value may stand to the left or right of its label."""
 OVERLAP = 0.3
@@ -33,7 +35,10 @@ LABEL = regex.compile(
     | chart (?: \ (?: no | \# ) )? \.?
     | ssn | phone | tel | cell | fax | e-?mail | address | account (?: \ (?: no | \# ) )? \.? | acct\.? (?: \ ? \# )?
     | (?: member | group | policy | plan ) \ (?: id | no | number | \# ) \.?
-    | id | room | rm | bed | admit(?:ted)? | date
+    | member | subscriber | insured | enrollee
+    | (?: (?: member | patient | policy ) \ )? id (?: \ (?: no | number | \# ) )? \.?
+    | group (?: \ (?: no | number | \# | name ) )? \.? | policy | dependents? | effective (?: \ date )? | address | sex
+    | room | rm | bed | admit(?:ted)? | date
     | appt | time | dx | diagnosis | provider | doctor | dr | nurse | rn | md | age | sex
     ) \ ? :? $"""
 )
@@ -114,9 +119,17 @@ def _pieces(words: Sequence[Word]) -> Iterator[Word | str]:
         labels = cells if is_head else []
         for index, cell in enumerate(cells):
             if index:
-                yield "  "
+                yield "\n" if _strangers(cells[index - 1], cell) else "  "
             yield from _joined(cell)
         yield "\n"
+
+
+def _strangers(one: Sequence[Placed], other: Sequence[Placed]) -> bool:
+    """Whether two cells of a row are read as two lines: far apart, and the left one no label, room or number."""
+    gap = other[0].left - one[-1].right
+    text = " ".join(placed.word.text for placed in one)
+    leads = text.endswith(":") or LABEL.match(text) is not None or not any(len(word) > 3 for word in text.split())
+    return gap > FAR_GAP * min(one[-1].height, other[0].height) and not leads
 
 
 def _joined(cell: Sequence[Placed]) -> Iterator[Word | str]:

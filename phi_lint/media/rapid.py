@@ -35,12 +35,20 @@ def read(pixels: Any) -> list[Word]:
     turn = 0
     words, lies, on_head = _once(pixels)
     if lies:
-        turn = 1
-        words, _, on_head = _once(cv2().rotate(pixels, turns[1]))
+        lying, _, head = _once(cv2().rotate(pixels, turns[1]))
+        if _letters(lying) >= _letters(words) or head:
+            turn, words, on_head = 1, lying, head
     if on_head:
-        turn = 2 if turn == 0 else 3
-        words, _, _ = _once(cv2().rotate(pixels, turns[turn]))
+        other = 2 if turn == 0 else 3
+        upright, _, _ = _once(cv2().rotate(pixels, turns[other]))
+        if _letters(upright) >= _letters(words):  # a tilted line, too, may look as if it stood on its head
+            turn, words = other, upright
     return [replace(w, corners=_back(w.corners, turn, width, height), upright=w.corners) for w in words]
+
+
+def _letters(words: list[Word]) -> int:
+    """How much was read."""
+    return sum(len(word.text) for word in words)
 
 
 def _back(

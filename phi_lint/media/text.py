@@ -6,6 +6,7 @@ import importlib
 from typing import Any, Protocol, cast
 
 from phi_lint.config import Ocr
+from phi_lint.media.ink import fitted
 from phi_lint.media.layout import Word, passage, same
 from phi_lint.media.picture import Picture
 from phi_lint.types import Passage
@@ -32,5 +33,5 @@ def read(picture: Picture, ocr: Ocr) -> tuple[Passage, ...]:
     for module in MODULES[ocr]:
         engine = cast(Engine, importlib.import_module(module))
         words += [word for word in engine.read(pixels) if not any(same(word, other) for other in words)]
-    found = passage(picture, words)
+    found = passage(picture, fitted(pixels, words))
     return () if found is None else (found,)
