@@ -1,4 +1,4 @@
-"""Copies of pictures with numbered boxes, so that a person can look rather than read."""
+"""Copies of pictures with numbered or labelled boxes, so that a person can look rather than read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from phi_lint.types import Finding, Medium, Severity
 
 
 def annotated(
-    linter: Linter, targets: Sequence[Target], findings: Sequence[Finding], least: Severity
+    linter: Linter, targets: Sequence[Target], findings: Sequence[Finding], least: Severity, by_rule: bool = False
 ) -> Iterator[tuple[str, bytes, list[Finding]]]:
     """For each picture, page or frame with findings of at least `least`: a file name, a PNG, its findings by number.
+
+    The boxes bear the findings' numbers, or with `by_rule` the ids of their rules.
 
     Raises UnreadableError where a medium has changed or gone since it was examined.
     """
@@ -33,7 +35,8 @@ def annotated(
             medium = media.get(path)
             if medium is None or medium.file is None:
                 raise UnreadableError(f"{path} is no longer there")
-            boxes = [(f.box, number, f.severity) for number, f in enumerate(group, 1) if f.box is not None]
+            names = [f.rule if by_rule else str(number) for number, f in enumerate(group, 1)]
+            boxes = [(f.box, name, f.severity) for f, name in zip(group, names, strict=True) if f.box is not None]
             yield _name(path, where, taken), marked(shown(path, medium.file, where), boxes), group
 
 

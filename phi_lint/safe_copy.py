@@ -10,11 +10,13 @@ from pathlib import PurePath
 from phi_lint.endings import is_medium
 from phi_lint.errors import UnreadableError
 from phi_lint.lint import Linter, Target
+from phi_lint.media import NOTHING
 from phi_lint.posts import WORKBOOKS
 from phi_lint.posts.document import Document
 from phi_lint.redact import NEW, Edit, Redactor, apply, in_cell, offer, origins_after, own
 from phi_lint.redact.encoding import Written
-from phi_lint.types import Finding, Passage, Post, Severity, Verdict
+from phi_lint.safe_media import NO_MEDIA, Results, SafeMedia, mentions, must_be_covered
+from phi_lint.types import Failure, Finding, Passage, Post, Severity, Verdict
 
 ROUNDS = 8
 """How often a file is rewritten at most; what is found then is left for a person."""
@@ -39,12 +41,16 @@ class SafeCopy:
     """What a person must decide: found in the copy, with no honest wording."""
     offers: tuple[str, ...]
     """Neutral texts that could be published instead."""
-    media: int
-    """Attached pictures and documents, which are not touched."""
+    untouched: int
+    """Attached pictures and documents that nobody asked for safe copies of."""
     verified: bool
     """Whether the copy was checked, and nothing is in it but what is left."""
     left_before: tuple[tuple[int, int], ...] = ()
     """Where what is left stands in `before`."""
+    posts: tuple[Post, ...] = field(default=(), repr=False)
+    """What the copy reads as."""
+    media: Results = NO_MEDIA
+    """What became of its media."""
 
     @property
     def left_after(self) -> tuple[tuple[int, int], ...]:
@@ -62,35 +68,73 @@ class SafeCopy:
         return starts
 
 
-def safe_copy(linter: Linter, redactor: Redactor, target: Target, platform: str | None, verify: bool) -> SafeCopy:
-    """The safe copy of a file. Raises UnreadableError where it cannot be read, or not be written in its own form."""
-    if is_medium(target.file):
-        raise UnreadableError(
-            "is a picture, video or document, of which no safe copy can be written; redact it by hand"
-        )
+def safe_copies(
+    linter: Linter,
+    redactor: Redactor,
+    targets: Sequence[Target],
+    platform: str | None,
+    verify: bool,
+    media: SafeMedia | None,
+) -> list[SafeCopy | Failure]:
+    """The safe copy of each file, or why there is none.
+
+    A medium that several posts show is covered and named for all of them: a post that came before is done again.
+    """
+    copies: dict[str, SafeCopy | Failure] = {}
+    again: Sequence[Target] = targets
+    for _ in range(ROUNDS):
+        for target in again:
+            try:
+                copies[target.file] = safe_copy(linter, redactor, target, platform, verify, media)
+            except UnreadableError as error:
+                copies[target.file] = Failure(target.file, error.reason, line=error.line)
+        again = [target for target in targets if media and _is_stale(copies[target.file], media)]
+    return [*copies.values()]
+
+
+def _is_stale(copy: SafeCopy | Failure, media: SafeMedia) -> bool:
+    return isinstance(copy, SafeCopy) and copy.media != media.results(copy.posts)
+
+
+def safe_copy(
+    linter: Linter,
+    redactor: Redactor,
+    target: Target,
+    platform: str | None,
+    verify: bool,
+    media: SafeMedia | None = None,
+) -> SafeCopy:
+    """The safe copy of a file, and of what it attaches where `media` is there to make them.
+
+    Raises UnreadableError where it cannot be read, or not be written in its own form.
+    """
+    if is_medium(target.file) and (media is None or target.content is not None):
+        raise UnreadableError("is a picture, video or document; name the file, and add -o FOLDER or --in-place")
     content = linter.content(target)
     if PurePath(target.file).suffix.lower() in WORKBOOKS:
-        return _of_workbook(linter, redactor, target, content, platform, verify)
-    written = Written.of(content, Document.of(target.file, content).text)
+        return _of_workbook(linter, redactor, target, content, platform, verify, media)
+    written = Written.of(content, "" if is_medium(target.file) else Document.of(target.file, content).text)
     before = text = written.text
     origins = array("l", range(len(text)))
     for turn in range(ROUNDS + 1):
-        read = _read(linter, target, written.with_text(text))
-        found = [_found(linter, target, _on(post, platform)) for post in read]
+        read = [_on(post, platform) for post in _read(linter, target, written.with_text(text))]
+        found = [_found(linter, target, post, media) for post in read]
         if turn == ROUNDS or (turn and not verify):
             break
-        done = [redactor.rewrite(_on(post, platform), own_, text) for post, own_ in zip(read, found, strict=True)]
+        hidden = _cover(media, read, found)
+        if edits := mentions(text, _renamed(media, read, found)):
+            origins, text = origins_after(edits, origins), apply(text, edits)
+            continue
+        done = [redactor.rewrite(post, own_, text) for post, own_ in zip(read, found, strict=True)]
         edits = _in_order([edit for each in done for edit in each.edits])
         if not edits or (new := apply(text, edits)) == text:
+            if hidden:
+                continue
             break
         _read_back(linter, target, written.with_text(new), [each.texts for each in done])
         origins, text = origins_after(edits, origins), new
-    left = tuple(
-        finding for each in found for finding in each if not own(finding.passage.text, finding.start, finding.end)
-    )
-    offers = dict.fromkeys(
-        offered for post, each in zip(read, found, strict=True) if (offered := offer(_on(post, platform), each))
-    )
+    left = _left(found)
+    offers = dict.fromkeys(s for post, each in zip(read, found, strict=True) if (s := offer(post, _in_text(each))))
     return SafeCopy(
         target.file,
         before,
@@ -101,14 +145,22 @@ def safe_copy(linter: Linter, redactor: Redactor, target: Target, platform: str 
         _gone(origins, len(before)),
         left,
         tuple(offers),
-        sum(len(post.media) for post in read),
+        0 if media else sum(len(post.media) for post in read),
         verify,
         _came_from(origins, left),
+        tuple(read),
+        media.results(read) if media else NO_MEDIA,
     )
 
 
 def _of_workbook(
-    linter: Linter, redactor: Redactor, target: Target, content: bytes, platform: str | None, verify: bool
+    linter: Linter,
+    redactor: Redactor,
+    target: Target,
+    content: bytes,
+    platform: str | None,
+    verify: bool,
+    media: SafeMedia | None,
 ) -> SafeCopy:
     """The safe copy of a spreadsheet; what a diff shows of it is its texts, one a line."""
     from phi_lint.redact import workbook
@@ -118,37 +170,92 @@ def _of_workbook(
         read = [_on(post, platform) for post in _read(linter, target, new)]
         texts = "".join(f"{_place(passage)}: {passage.text}\n" for post in read for passage in post.passages)
         before = before or texts
-        found = [_found(linter, target, post) for post in read]
+        found = [_found(linter, target, post, media) for post in read]
         if turn == ROUNDS or (turn and not verify):
             break
-        cells = {
+        hidden = _cover(media, read, found)
+        paths = _renamed(media, read, found)
+        rows = {int(passage.where["row"]) for post in read for passage in post.passages if "row" in passage.where}
+        cells = {(row, old): path for row in rows for old, path in paths.items()} or {
             (int(passage.where["row"]), passage.text): text
             for post, each in zip(read, found, strict=True)
             for passage, text in zip(post.passages, redactor.rewrite(post, each, "").texts, strict=True)
             if in_cell(passage) and text != passage.text
         }
         if not cells:
+            if hidden:
+                continue
             break
         new = workbook.rewritten(new, cells)
-    left = tuple(
-        finding for each in found for finding in each if not own(finding.passage.text, finding.start, finding.end)
-    )
-    offers = dict.fromkeys(said for post, each in zip(read, found, strict=True) if (said := offer(post, each)))
-    media = sum(len(post.media) for post in read)
+    left = _left(found)
+    offers = dict.fromkeys(s for post, each in zip(read, found, strict=True) if (s := offer(post, _in_text(each))))
     gone = ((0, len(before)),) if texts != before else ()
-    return SafeCopy(target.file, before, texts, new, content, new != content, gone, left, tuple(offers), media, verify)
+    return SafeCopy(
+        target.file,
+        before,
+        texts,
+        new,
+        content,
+        new != content,
+        gone,
+        left,
+        tuple(offers),
+        0 if media else sum(len(post.media) for post in read),
+        verify,
+        posts=tuple(read),
+        media=media.results(read) if media else NO_MEDIA,
+    )
+
+
+def _cover(media: SafeMedia | None, read: Sequence[Post], found: Sequence[Sequence[Finding]]) -> bool:
+    """Cover what was found in pictures; whether anything was done."""
+    if media is None:
+        return False
+    done = [media.cover(post, each) for post, each in zip(read, found, strict=True)]
+    return any(done)
+
+
+def _renamed(media: SafeMedia | None, read: Sequence[Post], found: Sequence[Sequence[Finding]]) -> dict[str, str]:
+    """The paths of media whose names leak, and what to write instead."""
+    if media is None:
+        return {}
+    paths: dict[str, str] = {}
+    for post, each in zip(read, found, strict=True):
+        paths |= media.rename(post, each)
+    return paths
+
+
+def _left(found: Sequence[Sequence[Finding]]) -> tuple[Finding, ...]:
+    """What no wording and no cover could mend."""
+    return tuple(
+        finding
+        for each in found
+        for finding in each
+        if finding.severity >= Severity.MEDIUM and not own(finding.passage.text, finding.start, finding.end)
+    )
+
+
+def _in_text(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.passage.media is None]
 
 
 def _place(passage: Passage) -> str:
     return " ".join(f"{key} {value}" for key, value in passage.where.items())
 
 
-def _found(linter: Linter, target: Target, post: Post) -> list[Finding]:
-    """What of a post must not be published."""
+def _found(linter: Linter, target: Target, post: Post, media: SafeMedia | None) -> list[Finding]:
+    """What of a post must not be published, and what of its media must not be seen."""
     config = linter.config_for(target.path)
     least = max(config.min_severity, Severity.MEDIUM)
-    findings, _ = linter.check_post(post, config) if post.passages else ([], [])
-    return [finding for finding in findings if finding.verdict is Verdict.REPORTED and finding.severity >= least]
+    seen = media.seen(post, config) if media and post.media else NOTHING
+    if not (post.passages or seen.passages or seen.sightings):
+        return []
+    findings, _ = linter.check_post(post, config, seen)
+    return [
+        finding
+        for finding in findings
+        if finding.verdict is Verdict.REPORTED and (finding.severity >= least or must_be_covered(finding))
+    ]
 
 
 def _on(post: Post, platform: str | None) -> Post:

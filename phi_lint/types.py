@@ -222,6 +222,8 @@ class Medium:
     """As the post names it, or as the user gave it; what a report calls it."""
     file: Path | None = None
     """Where it lies; None where it is only a remote address, which is never fetched."""
+    content: bytes | None = field(default=None, repr=False)
+    """Its bytes where they are already here, as those of a safe copy that is not written yet."""
 
 
 @dataclass(frozen=True, slots=True)

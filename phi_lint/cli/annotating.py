@@ -20,14 +20,19 @@ def remembering(reports: Iterable[Report], boxed: list[Finding]) -> Iterator[Rep
 
 
 def annotate(
-    linter: Linter, targets: Sequence[Target], boxed: Sequence[Finding], folder: Path, least: Severity
+    linter: Linter,
+    targets: Sequence[Target],
+    boxed: Sequence[Finding],
+    folder: Path,
+    least: Severity,
+    by_rule: bool = False,
 ) -> None:
     """Write the copies and say which finding each number is."""
     from phi_lint.annotating import annotated
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content, findings in annotated(linter, targets, boxed, least):
+        for name, content, findings in annotated(linter, targets, boxed, least, by_rule):
             (folder / name).write_bytes(content)
             click.echo(str(folder / name), err=True)
             for number, finding in enumerate(findings, 1):

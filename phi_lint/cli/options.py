@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,22 @@ def _listed(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> t
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+REPORTING = (
+    click.option(
+        "--fail-on",
+        type=click.Choice(SEVERITIES),
+        callback=_severity,
+        help="Exit with 1 from here on (default: high).",
+    ),
+    click.option(
+        "--output-format",
+        "--format",
+        type=click.Choice(list(MODULES)),
+        help="The report's form (default: text).",
+    ),
+    click.option("--baseline", metavar="FILE", help="The file of accepted findings."),
+)
+"""What only a report heeds."""
 OPTIONS = (
     click.option(
         "--select",
@@ -39,33 +55,31 @@ OPTIONS = (
         "--min-severity",
         type=click.Choice(SEVERITIES),
         callback=_severity,
-        help="Show from here on (default: medium).",
+        help="Heed findings from here on (default: medium).",
     ),
-    click.option(
-        "--fail-on",
-        type=click.Choice(SEVERITIES),
-        callback=_severity,
-        help="Exit with 1 from here on (default: high).",
-    ),
-    click.option(
-        "--output-format",
-        "--format",
-        type=click.Choice(list(MODULES)),
-        help="The report's form (default: text).",
-    ),
+    *REPORTING[:-1],
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Pass over these in folders, as .gitignore does."),
     click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Pass over these, too."),
     click.option("--force-exclude", is_flag=True, default=None, help="Pass over excluded files also where named."),
     click.option(
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Pass over what git ignores (default)."
     ),
-    click.option("--baseline", metavar="FILE", help="The file of accepted findings."),
+    REPORTING[-1],
     click.option("--model", metavar="PIPELINE", help="A spaCy pipeline in place of the built-in one."),
 )
 
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the settings' flags, gathered into one `flags`, and --config and --isolated."""
+    return _with(OPTIONS, command)
+
+
+def finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same without what only a report heeds: its form, its exit code, its baseline."""
+    return _with([option for option in OPTIONS if option not in REPORTING], command)
+
+
+def _with(options: Sequence[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option(
         "--config",
@@ -79,6 +93,6 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         flags = {field.name: given.pop(field.name) for field in fields(Config) if field.name in given}
         return command(flags=flags, **given)
 
-    for option in reversed(OPTIONS):
+    for option in reversed(options):
         gathered = option(gathered)
     return gathered

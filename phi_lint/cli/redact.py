@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phi_lint.cli.options import settings_options
+from phi_lint.cli.copies import mirror, places, rewrite
+from phi_lint.cli.options import finding_options
+from phi_lint.cli.told import told
 from phi_lint.errors import UnreadableError
 from phi_lint.types import Failure
 
@@ -23,7 +25,7 @@ STYLES = ("natural", "label", "mask")
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
-@settings_options
+@finding_options
 @click.option(
     "-o", "--output-dir", type=click.Path(file_okay=False, path_type=Path), help="Write the safe copies there."
 )
@@ -36,6 +38,8 @@ STYLES = ("natural", "label", "mask")
 @click.option(
     "--platform", metavar="NAME", help="Where the posts will be published, for its room: x, threads, bluesky, …"
 )
+@click.option("--solid", is_flag=True, help="Cover faces in pictures with a plain box, too, in place of a blur.")
+@click.option("--preview", is_flag=True, help="Write no copies, but pictures with boxes and rule ids on them.")
 @click.option("--no-verify", is_flag=True, help="Do not check the safe copies again.")
 @click.option("--show-phi", is_flag=True, help="Show values in clear, also outside a terminal.")
 @click.option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as.")
@@ -51,19 +55,24 @@ def redact(
     yes: bool,
     style: str,
     platform: str | None,
+    solid: bool,
+    preview: bool,
     no_verify: bool,
     show_phi: bool,
     stdin_filename: str | None,
     quiet: bool,
 ) -> int:
-    """Write safe copies of posts: of files, folders, or of - (standard input) to standard output.
+    """Write safe copies of posts and of what they attach: of files, folders, or of - (standard input).
 
     Exits with 0 where the copies are safe, 1 where something is left for a person to decide, 2 on an error.
     """
     from phi_lint.lint import STANDARD_INPUT, Linter, find_targets
     from phi_lint.redact import Redactor, Style
-    from phi_lint.safe_copy import safe_copy
+    from phi_lint.safe_copy import safe_copies
+    from phi_lint.safe_media import SafeMedia
 
+    if preview and not output_dir:
+        raise click.UsageError("--preview writes pictures; add -o FOLDER")
     if sum((output_dir is not None, in_place, diff_only)) > 1:
         raise click.UsageError("-o, --in-place and --diff exclude each other; choose one")
     if in_place and not yes and not can_answer():
@@ -78,30 +87,53 @@ def redact(
     to_output = not (output_dir or in_place or diff_only)
     if to_output and len(targets) > 1:
         raise click.UsageError(f"{len(targets)} files need a place; add -o FOLDER, --in-place or --diff")
-    places = _places(targets, output_dir) if output_dir else {}
-    at_terminal = not os.environ.get("CI")
-    redactor = Redactor(Style(style))
+    if output_dir:
+        places(targets, output_dir)
+        if preview:
+            return _preview(linter, targets, output_dir)
+    media = None if to_output else SafeMedia(solid)
     copies: list[SafeCopy] = []
-    for target in targets:
-        try:
-            copy = safe_copy(linter, redactor, target, platform, not no_verify)
-        except UnreadableError as error:
-            failures.append(Failure(target.file, error.reason, line=error.line))
+    for made in safe_copies(linter, Redactor(Style(style)), targets, platform, not no_verify, media):
+        if isinstance(made, Failure):
+            failures.append(made)
             continue
-        copies.append(copy)
-        if to_output:
+        copies.append(made)
+        failures += (Failure(made.file, reason, path) for path, reason in made.media.failed)
+    at_terminal = not os.environ.get("CI")
+    by_name = {target.file: target for target in targets}
+    if to_output:
+        for copy in copies:
             sys.stdout.buffer.write(copy.content)  # bytes: line ends and encoding stay as they are
             sys.stdout.buffer.flush()
-        elif output_dir:
-            _write(places[target.file], copy.content, target.path)
-        elif copy.changed:
-            click.echo(_difference(copy, show_phi or (at_terminal and sys.stdout.isatty())), nl=False)
-    if in_place:
-        _rewrite(linter, targets, copies, yes)
+    elif output_dir:
+        failures += mirror(copies, by_name, output_dir)
+    else:
+        for copy in copies:
+            if copy.changed:
+                click.echo(_difference(copy, show_phi or (at_terminal and sys.stdout.isatty())), nl=False)
     shown = show_phi or (at_terminal and sys.stderr.isatty())
-    for line in _told(copies, failures, shown, quiet):
+    for line in told(copies, failures, shown, quiet):
         click.echo(line, err=True)
-    return 2 if failures else 1 if any(copy.left or copy.media for copy in copies) else 0
+    if in_place:
+        try:
+            rewrite(copies, by_name, yes)
+        except UnreadableError as error:
+            raise click.ClickException(f"a picture {error.reason}") from None
+    left = any(copy.left or copy.untouched or copy.media.by_hand for copy in copies)
+    return 2 if failures else 1 if left else 0
+
+
+def _preview(linter: Linter, targets: Sequence[Target], folder: Path) -> int:
+    """Write copies of the pictures with boxes and rule ids; 2 where something could not be examined."""
+    from phi_lint.cli.annotating import annotate
+    from phi_lint.types import Severity, Verdict
+
+    report = linter.check(targets)
+    boxed = [f for f in report.findings if f.box is not None and f.verdict is Verdict.REPORTED]
+    annotate(linter, targets, boxed, folder, max(Severity.MEDIUM, linter.config_for(None).min_severity), by_rule=True)
+    for failure in report.failures:
+        click.echo(f"{failure.file}: not examined: {failure.media or ''} {failure.reason}", err=True)
+    return 2 if report.failures else 0
 
 
 def can_answer() -> bool:
@@ -115,64 +147,6 @@ def _standard_input(name: str) -> Target:
     return Target(name, None, sys.stdin.buffer.read())
 
 
-def _places(targets: Sequence[Target], folder: Path) -> dict[str, Path]:
-    """Where each safe copy goes: the path as given, below the folder. Raises UsageError where two would be one."""
-    places: dict[str, Path] = {}
-    for target in targets:
-        path = Path(target.file) if target.path else Path("post.txt" if target.file == "-" else target.file)
-        if path.is_absolute() and path.is_relative_to(Path.cwd()):
-            path = path.relative_to(Path.cwd())
-        place = folder / Path(*[part for part in path.parts if part not in (path.anchor, "..")])
-        if place in places.values():
-            raise click.UsageError(f"two files would be written to {place}; redact them apart")
-        if target.path and place.resolve() == target.path.resolve():
-            raise click.UsageError(f"{place} would be overwritten; choose another folder, or --in-place")
-        places[target.file] = place
-    return places
-
-
-def _write(place: Path, content: bytes, like: Path | None) -> None:
-    """Write a file all at once or not at all, and read it back. Raises ClickException."""
-    import shutil
-    import tempfile
-
-    draft: Path | None = None
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".phi-lint-", delete=False) as file:
-            draft = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if like is not None:
-            shutil.copymode(like, draft)
-        draft.replace(place)
-        draft = None
-        if place.read_bytes() != content:
-            raise click.ClickException(f"{place} does not hold what was written; check the disk")
-    except OSError as error:
-        raise click.FileError(str(place), f"cannot be written: {error.strerror}") from None
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-
-
-def _rewrite(linter: Linter, targets: Sequence[Target], copies: Sequence[SafeCopy], yes: bool) -> None:
-    """Put the safe copies in the place of the files, if the user wants it."""
-    changed = [copy for copy in copies if copy.changed]
-    if not changed:
-        return
-    if not yes and not click.confirm(f"Rewrite {len(changed)} file{'s' if len(changed) > 1 else ''}?", err=True):
-        raise click.ClickException("nothing was written")
-    paths = {target.file: target.path for target in targets}
-    for copy in changed:
-        path = paths[copy.file]
-        assert path is not None  # noqa: S101 - standard input was refused
-        if path.read_bytes() != copy.original:
-            raise click.ClickException(f"{copy.file} has changed meanwhile and was not written; run again")
-        _write(path.resolve(), copy.content, path)
-
-
 def _difference(copy: SafeCopy, show_phi: bool) -> str:
     from phi_lint.report.difference import difference, masked
 
@@ -181,28 +155,3 @@ def _difference(copy: SafeCopy, show_phi: bool) -> str:
     return difference(
         copy.file, masked(copy.before, copy.removed + copy.left_before), masked(copy.after, copy.left_after)
     )
-
-
-def _told(copies: Sequence[SafeCopy], failures: Sequence[Failure], show_phi: bool, quiet: bool) -> list[str]:
-    """What is left for a person, what could not be read, and how much was done."""
-    from phi_lint.masking import mask
-
-    lines = []
-    for copy in copies:
-        for finding in copy.left:
-            value = " ".join((finding.value if show_phi else mask(finding.value)).split())
-            place = f"{copy.file}:{finding.place.line}" if finding.place.line else copy.file
-            lines.append(f"{place}: left for a person: {finding.message} ({value})  [{finding.rule}]")
-        lines += [f"{copy.file}: could be published instead: {offer}" for offer in copy.offers]
-        if copy.media:
-            media = "1 attached medium is" if copy.media == 1 else f"{copy.media} attached media are"
-            lines.append(f"{copy.file}: {media} not redacted; look before you publish")
-    for failure in failures:
-        place = failure.file if failure.line is None else f"{failure.file}:{failure.line}"
-        lines.append(f"{place}: not redacted: {failure.reason}")
-    if not quiet:
-        changed, left = sum(copy.changed for copy in copies), sum(bool(copy.left) for copy in copies)
-        checked = "checked again" if all(copy.verified for copy in copies) else "not checked again"
-        files = "1 file" if len(copies) == 1 else f"{len(copies)} files"
-        lines.append(f"{files}, {changed} rewritten, {checked}; {left} with something left for a person")
-    return lines

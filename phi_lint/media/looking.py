@@ -17,6 +17,8 @@ LARGEST = 500_000_000
 """Bytes of a medium; more is a film, no post."""
 LARGEST_STILL = 100_000_000
 """Bytes of a picture or document."""
+HEAD = 1024
+"""Bytes by which a kind is told."""
 CAMERA_NAME = regex.compile(
     r"(?i)^(?:img|dsc[nf]?|dcim|pxl|screenshot|photo|image|picture|video|vid|mvi|gopr|scan|untitled|[\W\d_])*$"
 )
@@ -47,8 +49,8 @@ class Seen:
     note: str | None = None
 
 
-def look(post: Post, config: Config) -> Look:
-    """Everything that the media of a post show and say."""
+def look(post: Post, config: Config, every: bool = False) -> Look:
+    """Everything that the media of a post show and say; of an animation some frames, or `every` one."""
     passages: list[Passage] = []
     sightings: list[Sighting] = []
     failures: list[Failure] = []
@@ -63,7 +65,7 @@ def look(post: Post, config: Config) -> Look:
                 failures.append(Failure(post.file, reason, medium.path))
             continue
         try:
-            for seen in _seen(medium, config):
+            for seen in _seen(medium, config, every):
                 passages += seen.passages
                 sightings += seen.sightings
                 if seen.note:
@@ -80,19 +82,10 @@ def look(post: Post, config: Config) -> Look:
     return Look(tuple(passages), tuple(sightings), tuple(failures), not_examined, tuple(dict.fromkeys(notes)))
 
 
-def _seen(medium: Medium, config: Config) -> Iterator[Seen]:
+def _seen(medium: Medium, config: Config, every: bool) -> Iterator[Seen]:
     """What each sense gives, as it comes, so that a failure late in a file loses nothing. Raises UnreadableError."""
     assert medium.file is not None  # noqa: S101 - the caller asked
-    try:
-        size = medium.file.stat().st_size
-        if not medium.file.is_file():
-            raise UnreadableError("is no file; mend the path")
-        with medium.file.open("rb") as file:
-            head = file.read(1024)
-    except FileNotFoundError:
-        raise UnreadableError("does not exist; mend the path in the post, or put the file there") from None
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
+    head, size = beginning(medium)
     what = kind(medium.path, head)
     if what is None:
         raise UnreadableError("is of an unknown kind; attach JPEG, PNG, PDF, SVG, DICOM or MP4")
@@ -106,11 +99,11 @@ def _seen(medium: Medium, config: Config) -> Iterator[Seen]:
 
         yield from watch(medium.path, medium.file, config)
         return
-    content = medium.file.read_bytes()
+    content = medium.file.read_bytes() if medium.content is None else medium.content
     if what == "picture":
         from phi_lint.media.stills import still
 
-        yield from still(medium.path, content, config)
+        yield from still(medium.path, content, config, every)
     elif what == "pdf":
         from phi_lint.media.pdf import pages
 
@@ -123,6 +116,23 @@ def _seen(medium: Medium, config: Config) -> Iterator[Seen]:
         from phi_lint.media.dicom import study
 
         yield from study(medium.path, content, config)
+
+
+def beginning(medium: Medium) -> tuple[bytes, int]:
+    """A medium's first kilobyte, by which its kind is told, and how many bytes it has. Raises UnreadableError."""
+    if medium.content is not None:
+        return medium.content[:HEAD], len(medium.content)
+    assert medium.file is not None  # noqa: S101 - the caller asked
+    try:
+        size = medium.file.stat().st_size
+        if not medium.file.is_file():
+            raise UnreadableError("is no file; mend the path")
+        with medium.file.open("rb") as file:
+            return file.read(HEAD), size
+    except FileNotFoundError:
+        raise UnreadableError("does not exist; mend the path in the post, or put the file there") from None
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
 
 
 def _file_name(medium: Medium, post: Post) -> list[Passage]:

@@ -73,19 +73,29 @@ def opened(content: bytes) -> Image.Image:
     return image
 
 
-def pictures(media: str, image: Image.Image) -> Iterator[Picture]:
-    """The picture, or every page of a TIFF, or frames of an animation. Raises UnreadableError."""
+def pictures(media: str, image: Image.Image, every: bool = False) -> Iterator[Picture]:
+    """The picture, or every page of a TIFF, or frames of an animation: some, or `every` one that differs.
+
+    Raises UnreadableError, after the last one that is looked at, where there are too many.
+    """
     frames = getattr(image, "n_frames", 1)
     if frames <= 1:
         yield picture(media, image)
         return
     pages = image.format in ("TIFF", "MPO")
-    chosen = range(min(frames, MOST_FRAMES)) if pages else {round(i * (frames - 1) / SAMPLED) for i in range(SAMPLED)}
+    several = pages or every
+    chosen = range(min(frames, MOST_FRAMES)) if several else {round(i * (frames - 1) / SAMPLED) for i in range(SAMPLED)}
+    before = b""
     for index, frame in enumerate(_frames(image)):
         if index in chosen:
-            yield picture(media, frame, {"page" if pages else "frame": index + 1})
-    if pages and frames > MOST_FRAMES:
-        raise UnreadableError(f"has {frames} pages, of which the first {MOST_FRAMES} were examined; split it")
+            one = picture(media, frame, {"page" if pages else "frame": index + 1})
+            pixels = b"" if pages or not every else one.pixels.tobytes()
+            if not pixels or pixels != before:
+                yield one
+            before = pixels
+    if several and frames > MOST_FRAMES:
+        what = "pages" if pages else "frames"
+        raise UnreadableError(f"has {frames} {what}, of which the first {MOST_FRAMES} were examined; split it")
 
 
 def _frames(image: Image.Image) -> Iterator[Image.Image]:

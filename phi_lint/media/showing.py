@@ -1,4 +1,4 @@
-"""A medium's page or frame again, with numbered boxes around what was found in it."""
+"""A medium's page or frame again, with labelled boxes around what was found in it."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def shown(media: str, file: Path, where: Where) -> Picture:
     raise UnreadableError("holds no picture that can be drawn on")
 
 
-def marked(picture: Picture, boxes: Sequence[tuple[Box, int, Severity]]) -> bytes:
-    """A PNG of the picture with each box drawn and numbered."""
+def marked(picture: Picture, boxes: Sequence[tuple[Box, str, Severity]]) -> bytes:
+    """A PNG of the picture with each box drawn and labelled."""
     import io
 
     from PIL import ImageDraw, ImageFont
@@ -53,15 +53,15 @@ def marked(picture: Picture, boxes: Sequence[tuple[Box, int, Severity]]) -> byte
     pen = ImageDraw.Draw(image)
     stroke = max(2, max(image.size) // 400)
     letters = ImageFont.load_default(size=max(14, max(image.size) // 50))
-    for (left, top, width, height), number, severity in boxes:
+    for (left, top, width, height), name, severity in boxes:
         a, b, c, d = (round(value / picture.scale) for value in (left, top, left + width, top + height))
         colour = COLOURS[severity]
         pen.rectangle((a - stroke, b - stroke, c + stroke, d + stroke), outline=colour, width=stroke)
-        label = pen.textbbox((a, b), f" {number} ", font=letters)
+        label = pen.textbbox((a, b), f" {name} ", font=letters)
         wide, high = label[2] - label[0], label[3] - label[1] + 2 * stroke
         x, y = max(0, min(a - stroke, image.width - wide)), b - stroke - high if b - stroke >= high else d + stroke
         pen.rectangle((x, y, x + wide, y + high), fill=colour)
-        pen.text((x, y), f" {number} ", font=letters, fill="white")
+        pen.text((x, y), f" {name} ", font=letters, fill="white")
     held = io.BytesIO()
     image.save(held, "PNG")
     return held.getvalue()

@@ -14,13 +14,13 @@ SAME_SHAPE = 0.06
 """A thumbnail whose sides are in another proportion than the picture's by more than this shows more than it."""
 
 
-def still(media: str, content: bytes, config: Config) -> Iterator[Seen]:
-    """A picture file: what it says of itself, and every page or frame. Raises UnreadableError."""
+def still(media: str, content: bytes, config: Config, every: bool = False) -> Iterator[Seen]:
+    """A picture file: what it says of itself, every page, and some frames or `every` one. Raises UnreadableError."""
     image = opened(content)
     yield Seen(*metadata.see(media, image))
     preview = metadata.thumbnail(image)
     main: Picture | None = None
-    for one in pictures(media, image):
+    for one in pictures(media, image, every):
         main = main or one
         yield examined(one, config)
     if preview and main is not None:

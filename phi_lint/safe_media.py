@@ -1,0 +1,316 @@
+"""The media of posts → their safe copies: cleaned, looked at, covered, and looked at again until nothing is seen.
+
+A medium of several posts has one safe copy, in which what any of the posts gives away is covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+import regex
+
+from phi_lint.config import Config
+from phi_lint.errors import UnreadableError
+from phi_lint.media import NOTHING, Look, look
+from phi_lint.media.covering import Mark, cleaned, covered
+from phi_lint.media.kinds import kind
+from phi_lint.media.looking import LARGEST_STILL, beginning
+from phi_lint.redact import Edit
+from phi_lint.types import Finding, Identifier, Medium, Part, Passage, Post, Severity
+
+NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan"}
+"""What a file whose name leaks is called, by its kind; any other is a picture."""
+REMOTE = "is only a remote address, which is never fetched; look at it before you publish"
+VIDEO = "is a video, which cannot be redacted; leave it out, or have it cut"
+
+
+@dataclass(frozen=True, slots=True)
+class SafeMedium:
+    """What became of one medium."""
+
+    path: str
+    """As the post names it, or as the user gave it."""
+    file: Path
+    digest: bytes = field(repr=False)
+    """SHA-256 of the file as it was read."""
+    content: bytes | None = field(repr=False)
+    """The safe copy; None where it is the file, byte for byte."""
+    name: str
+    """The safe copy's file name."""
+    faces: int
+    places: int
+    """What was covered: faces, and everything else."""
+
+    @property
+    def changed(self) -> bool:
+        return self.content is not None or self.renamed
+
+    @property
+    def renamed(self) -> bool:
+        return self.name != self.file.name
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What became of the media of one file."""
+
+    made: tuple[SafeMedium, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    """Paths of those that cannot be read or written, each with the reason."""
+    by_hand: tuple[tuple[str, str], ...] = ()
+    """The same of those that are left for a person: videos, and what is only a remote address."""
+
+
+NO_MEDIA = Results()
+
+
+@dataclass(slots=True)
+class _Held:
+    """A medium while it is being made safe."""
+
+    file: Path
+    digest: bytes = b""
+    content: bytes | None = field(default=None, repr=False)
+    name: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    problem: str | None = None
+    """Why there is no safe copy."""
+    video: bool = False
+
+    def result(self, path: str) -> SafeMedium:
+        """What became of it, by what a post calls it."""
+        faces = sum(mark.face for mark in self.marks)
+        return SafeMedium(path, self.file, self.digest, self.content, self.name, faces, len(self.marks) - faces)
+
+
+class SafeMedia:
+    """Makes media safe, and remembers what became of each until it is written."""
+
+    def __init__(self, solid: bool = False) -> None:
+        self._solid = solid
+        self._held: dict[Path, _Held] = {}
+        self._renamed: dict[tuple[str, str], _Held] = {}
+
+    def seen(self, post: Post, config: Config) -> Look:
+        """What the safe copies of a post's media still show."""
+        looks = [self._look(post, medium, config) for medium in dict.fromkeys(post.media)]
+        return Look(
+            tuple(passage for each in looks for passage in each.passages),
+            tuple(sighting for each in looks for sighting in each.sightings),
+        )
+
+    def cover(self, post: Post, findings: Sequence[Finding]) -> bool:
+        """Cover what was found in a post's media; whether anything was done."""
+        done = False
+        for medium in dict.fromkeys(post.media):
+            held = self._of(post, medium)
+            if held is None or held.problem is not None:
+                continue
+            path = _called(medium, held)
+            marks = [mark for finding in findings if finding.passage.media == path for mark in _marks(finding)]
+            if marks:
+                done = self._covered(held, path, marks) or done
+        return done
+
+    def _covered(self, held: _Held, path: str, marks: Sequence[Mark]) -> bool:
+        for mark in marks:
+            _add(held.marks, mark)
+        try:
+            # From the file anew, so that no loss of quality adds up.
+            new = covered(path, unchanged(held.file, held.digest), held.marks, self._solid)
+        except UnreadableError as error:
+            held.problem = error.reason
+            return False
+        if new == held.content:
+            return False
+        held.content = new
+        held.looks.clear()
+        return True
+
+    def rename(self, post: Post, findings: Sequence[Finding]) -> dict[str, str]:
+        """Give media whose names leak other names; for each path that the post writes, the one to write instead."""
+        paths: dict[str, str] = {}
+        for medium in dict.fromkeys(post.media):
+            held = self._of(post, medium)
+            if held is None or held.problem is not None or (post.file, medium.path) in self._renamed:
+                continue
+            if held.name == held.file.name and any(_names(medium, held, finding) for finding in findings):
+                held.name = self._neutral(held)
+                held.looks.clear()
+            if held.name != held.file.name:
+                new = _with_base(medium.path, held.name)
+                self._renamed[post.file, new] = held
+                paths[medium.path] = new
+        return paths
+
+    def results(self, posts: Sequence[Post]) -> Results:
+        """What became of the media of some posts."""
+        made: dict[Path, SafeMedium] = {}
+        problems: dict[str, tuple[str, bool]] = {}
+        remote: set[str] = set()
+        for post in posts:
+            for medium in post.media:
+                held = self._of(post, medium)
+                if held is None:
+                    remote.add(medium.path)
+                elif held.problem is not None:
+                    problems[medium.path] = held.problem, held.video
+                else:
+                    made[held.file.resolve()] = held.result(medium.path)
+        return Results(
+            tuple(made.values()),
+            tuple((path, reason) for path, (reason, video) in problems.items() if not video),
+            (
+                *((path, REMOTE) for path in sorted(remote)),
+                *((path, reason) for path, (reason, video) in problems.items() if video),
+            ),
+        )
+
+    def _look(self, post: Post, medium: Medium, config: Config) -> Look:
+        held = self._of(post, medium)
+        if held is None:
+            return look(replace(post, media=(medium,)), config)
+        if held.problem is not None:
+            return NOTHING
+        key = post.file, medium.path
+        if key not in held.looks:
+            safe = Medium(_called(medium, held), held.file, held.content)
+            seen = look(replace(post, media=(safe,)), config, every=True)
+            if seen.failures:
+                held.problem = seen.failures[0].reason
+                return NOTHING
+            held.looks[key] = seen
+        return held.looks[key]
+
+    def _of(self, post: Post, medium: Medium) -> _Held | None:
+        """What is held of a medium; None of one that is only a remote address."""
+        if medium.file is None:
+            return None
+        if (post.file, medium.path) in self._renamed:
+            return self._renamed[post.file, medium.path]
+        file = medium.file.resolve()
+        if file not in self._held:
+            self._held[file] = held = _Held(medium.file, name=medium.file.name)
+            try:
+                _begin(held, medium)
+            except UnreadableError as error:
+                held.problem = error.reason
+        return self._held[file]
+
+    def _neutral(self, held: _Held) -> str:
+        """A name that says nothing and that no other file of the folder has."""
+        what = NAMES.get(kind(held.file.name, beginning(Medium("", held.file, held.content))[0]) or "", "picture")
+        taken = {other.name for other in self._held.values() if other.file.parent == held.file.parent}
+        number = 1
+        while (name := f"{what}-{number}{held.file.suffix.lower()}") in taken or held.file.with_name(name).exists():
+            number += 1
+        return name
+
+
+def _begin(held: _Held, medium: Medium) -> None:
+    """Read a medium and take its metadata out. Raises UnreadableError."""
+    head, size = beginning(medium)
+    if kind(medium.path, head) == "video":
+        held.video = True
+        raise UnreadableError(VIDEO)
+    if size == 0:
+        raise UnreadableError("is empty; export it again")
+    if size > LARGEST_STILL:
+        raise UnreadableError(f"is {size / 1e6:.0f} MB large; make it smaller")
+    original = held.file.read_bytes()
+    held.digest = sha256(original).digest()
+    clean = cleaned(medium.path, original)
+    held.content = None if clean == original else clean
+
+
+def unchanged(file: Path, digest: bytes) -> bytes:
+    """A file's bytes. Raises UnreadableError where they are not those that were read before."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
+    if sha256(content).digest() != digest:
+        raise UnreadableError("has changed meanwhile; run again")
+    return content
+
+
+def must_be_covered(finding: Finding) -> bool:
+    """Whether a finding below medium is covered all the same: a patient's face that may be none.
+
+    To blur a shadow costs nothing; to leave a half-hidden face does.
+    """
+    return finding.identifier is Identifier.Q and finding.box is not None and finding.about.protected
+
+
+def _marks(finding: Finding) -> Iterator[Mark]:
+    passage = finding.passage
+    if passage.part is Part.FILE_NAME or (finding.severity < Severity.MEDIUM and not must_be_covered(finding)):
+        return
+    if finding.identifier is Identifier.Q and finding.box is not None:
+        yield Mark((finding.box,), passage.where, face=True)
+        return
+    boxes = tuple(box for start, end, box in passage.boxes if start < finding.end and finding.start < end)
+    if boxes or finding.box is not None:
+        yield Mark(boxes or ((finding.box,) if finding.box else ()), passage.where)
+    elif passage.part is Part.IMAGE_TEXT:
+        yield Mark((), passage.where, lines=tuple(_lines(passage, finding.start, finding.end)))
+
+
+def _lines(passage: Passage, start: int, end: int) -> Iterator[str]:
+    """The lines of a text that a span touches."""
+    at = 0
+    for line in passage.text.split("\n"):
+        if at < end and start < at + len(line):
+            yield line
+        at += len(line) + 1
+
+
+def _add(marks: list[Mark], mark: Mark) -> None:
+    """Remember a mark; one that shows through another's cover makes that cover greater."""
+    for index, other in enumerate(marks):
+        if other.holds(mark):
+            marks[index] = replace(other, again=other.again + 1)
+            return
+    marks.append(mark)
+
+
+def _names(medium: Medium, held: _Held, finding: Finding) -> bool:
+    """Whether a finding is of the medium's file name, as it was looked at or as its post's reader read it."""
+    passage = finding.passage
+    if passage.part is not Part.FILE_NAME or finding.severity < Severity.MEDIUM:
+        return False
+    return passage.media == _called(medium, held) if passage.media else passage.text == _base(medium.path)
+
+
+def _called(medium: Medium, held: _Held) -> str:
+    """What a safe copy is called: one that no text names has its new name at once."""
+    return _with_base(medium.path, held.name) if medium.path == held.file.as_posix() else medium.path
+
+
+def _with_base(path: str, name: str) -> str:
+    return path[: path.rfind(_base(path))] + name
+
+
+def _base(path: str) -> str:
+    """A path's last part, as it is written."""
+    bare = regex.split(r"[?#]", path, maxsplit=1)[0]
+    return bare[max(bare.rfind("/"), bare.rfind("\\")) + 1 :]
+
+
+def mentions(text: str, paths: Mapping[str, str]) -> list[Edit]:
+    """The edits that write other paths where a text names media, in order."""
+    edits = []
+    for old, new in paths.items():
+        for form in (str, _escaped):
+            pattern = regex.compile(rf"(?<![\w./\\-]){regex.escape(form(old))}(?![\w-])")
+            edits += [Edit(*found.span(), form(new)) for found in pattern.finditer(text)]
+    return sorted(dict.fromkeys(edits), key=lambda edit: edit.start)
+
+
+def _escaped(path: str) -> str:
+    """As some programs write a path in JSON."""
+    return path.replace("/", r"\/")
