@@ -61,7 +61,7 @@ def read(file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> list[Post]
 
 
 def _all(reading: Iterator[Post]) -> list[Post]:
-    """All posts that can be read; what ends the reading is told with them. Raises UnreadableError where there are none."""
+    """All posts that can be read, the last one with what ended the reading. Raises UnreadableError where none can."""
     found: list[Post] = []
     try:
         found += reading  # one by one, so that those before a fault stay
@@ -83,9 +83,7 @@ def load(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(
-            f"cannot be read: {error.strerror or type(error).__name__}; mend its permissions"
-        ) from None
+        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}; mend its path") from None
 
 
 def walk(
