@@ -85,8 +85,11 @@ class Linter:
         count = not_examined = 0
         try:
             for post in posts_of_it:
-                count += 1
                 notes += (f"{target.file}: {note}" for note in post.notes)
+                failures += tuple(Failure(target.file, unread.reason, line=unread.line) for unread in post.unread)
+                if post.unread and not post.passages and not post.media:
+                    continue
+                count += 1
                 if not post.passages and not post.media:
                     notes.append(f"{target.file}: is empty")
                     continue

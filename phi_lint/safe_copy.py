@@ -272,7 +272,10 @@ def _in_order(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _read(linter: Linter, target: Target, content: bytes) -> list[Post]:
-    return list(linter.read(replace(target, content=content), content))
+    read = list(linter.read(replace(target, content=content), content))
+    for unread in (each for post in read for each in post.unread):
+        raise UnreadableError(unread.reason, unread.line)  # half a copy is none
+    return read
 
 
 def _read_back(linter: Linter, target: Target, content: bytes, wanted: Sequence[Sequence[str]]) -> None:

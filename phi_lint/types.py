@@ -172,6 +172,9 @@ class Role(enum.StrEnum):
     MEDIA = "media"
     """Paths or addresses of pictures, videos, documents."""
     REPLY_TO = "reply_to"
+    """The name of whoever is answered."""
+    CONTEXT = "context"
+    """What is answered, a review or a comment: read to understand the answer, never flagged."""
     PLATFORM = "platform"
     UNPUBLISHED = "unpublished"
     """What the public never sees."""
@@ -238,6 +241,14 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A place of a file that could not be read, though others could."""
+
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What will be published as one thing."""
 
@@ -250,11 +261,15 @@ class Post:
     platform: str | None = None
     reply_to: str | None = field(default=None, repr=False)
     """The name of whoever is replied to; None where this is no reply or nobody knows."""
+    context: str = field(default="", repr=False)
+    """What is replied to, in others' words: informs the judge, and nothing in it is a finding."""
     suppressions: tuple[Suppression, ...] = ()
     lines: LineIndex | None = field(default=None, repr=False)
     """Where the lines of the file's decoded text begin; None where the file is no text."""
     notes: tuple[str, ...] = ()
     """What its reader assumed, said once a file: an encoding, what a column holds."""
+    unread: tuple[Unread, ...] = ()
+    """What of the file could not be read beside it, said once a file."""
 
 
 @dataclass(frozen=True, slots=True)

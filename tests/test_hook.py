@@ -115,3 +115,40 @@ def test_try_repo(content: Path, hooks: Path) -> None:
     done = subprocess.run(command, cwd=content, env=environment(content.parent), capture_output=True, text=True)
     assert done.returncode == 1
     assert "leak.md:1:35" in done.stdout
+
+
+def picture(file: Path) -> None:
+    """A picture of a label."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", (900, 200), "white")
+    ImageDraw.Draw(image).text((30, 60), "MRN: 00123456", fill="black", font=ImageFont.load_default(64))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image.save(file)
+
+
+@pytest.mark.parametrize("place", ["static/images/wall.png", "posts/wall.png"])
+def test_a_picture_that_alone_changed_is_judged_with_its_caption(content: Path, place: str) -> None:
+    """The post, committed long ago, lies in another folder; only the picture is staged."""
+    (content / "posts").mkdir()
+    shown = "/images/wall.png" if place.startswith("static") else "wall.png"
+    (content / "posts" / "bell.md").write_text(f"Our patient rang the bell after chemo! ![]({shown})\n")
+    git(content, "add", ".")
+    assert git(content, "commit", "--no-verify", "-qm", "a post").returncode == 0
+    picture(content / place)
+    git(content, "add", ".")
+    done = git(content, "commit", "-m", "a picture")
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "posts/bell.md" in said
+    assert "critical" in said
+
+
+def test_the_staged_picture_and_the_staged_caption_are_what_is_checked(content: Path) -> None:
+    picture(content / "wall.png")
+    (content / "wall.md").write_text("Our patient rang the bell after chemo!\n")
+    git(content, "add", ".")
+    (content / "wall.md").write_text("Flu shots till 6.\n")  # not staged, so it does not excuse the picture
+    done = git(content, "commit", "-m", "both")
+    assert done.returncode == 1
+    assert "wall.md  critical" in done.stdout + done.stderr

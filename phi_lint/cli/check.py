@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from phi_lint.cli.options import settings_options
+from phi_lint.endings import is_medium
 from phi_lint.types import Finding, Report, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -184,6 +185,10 @@ def _targets(
 
     named = [path for path in paths or (".",) if path != STANDARD_INPUT]
     targets, missing, skipped = find_targets(named, linter.config_for)
+    if any(is_medium(path) for path in named):
+        from phi_lint.captions import with_captions
+
+        targets = with_captions(targets, linter.config_for(None))
     if since is not None:
         from phi_lint.since import changed
 

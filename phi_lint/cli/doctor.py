@@ -90,7 +90,7 @@ def _own() -> Iterator[Line]:
         yield Line(False, True, "settings and rules", str(error))
     try:
         from phi_lint.detect import MODEL
-        from phi_lint.detect.reader import verify
+        from phi_lint.detect.network import verify
 
         verify(MODEL / "phi_reader")
         yield Line(True, True, "model", f"{MODEL}, undamaged")

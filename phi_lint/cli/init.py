@@ -8,16 +8,20 @@ from pathlib import Path
 
 import click
 
-from phi_lint import __version__
 from phi_lint.config import OWN_FILE
 
 HOOK_FILE = ".pre-commit-config.yaml"
-HOOK = f"""\
+HOOK = """\
 repos:
-  - repo: https://your.git.example/phi-lint  # where your copy of phi-lint lies
-    rev: v{__version__}
+  - repo: local  # the phi-lint that is installed
     hooks:
       - id: phi-lint
+        name: phi-lint
+        entry: phi-lint check --force-exclude
+        language: system
+        types_or: [markdown, plain-text, csv, tsv, html, image, pdf]
+        require_serial: true
+        verbose: true
 """
 QUESTIONS = {
     "names": ("--organisation", "Names of the organisation, as posts write them"),

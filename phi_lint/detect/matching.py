@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from spacy.tokens import Doc
-
-from phi_lint.detect.decoding import Reading
-from phi_lint.detect.reader import ENTITY
 from phi_lint.errors import UnreadableError
 from phi_lint.rulebook import AllOf, Entity, Match, Pattern, Sighting, Terms
 from phi_lint.rulebook.rule import Within
@@ -29,8 +25,16 @@ class Hit:
     score: float
 
 
-def find(match: Match, doc: Doc, text: str) -> Iterator[Hit]:
-    """All hits of a match in a doc, whose text spaCy would put together anew at each asking.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span that a model gives the name of an entity."""
+
+    entity: str
+    hit: Hit
+
+
+def find(match: Match, text: str, named: Sequence[Named]) -> Iterator[Hit]:
+    """All hits of a match in a text, in which a model has named some spans.
 
     Raises UnreadableError where a pattern takes too long.
     """
@@ -38,9 +42,9 @@ def find(match: Match, doc: Doc, text: str) -> Iterator[Hit]:
         case Pattern() | Terms():
             yield from _find_pattern(match, text)
         case Entity():
-            yield from _find_entity(match, doc)
+            yield from (n.hit for n in named if n.entity == match.entity and n.hit.score >= match.min_score)
         case AllOf():
-            yield from _find_all_of(match, doc, text)
+            yield from _find_all_of(match, text, named)
         case Sighting():
             return
 
@@ -60,19 +64,9 @@ def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
         raise UnreadableError(f"a pattern took more than {PATIENCE:.0f} s on this text; shorten the text") from None
 
 
-def _find_entity(match: Entity, doc: Doc) -> Iterator[Hit]:
-    reading: Reading | None = doc._.reading
-    if reading is None:
-        yield from (Hit(e.start_char, e.end_char, 0.85) for e in doc.ents if e.label_ == match.entity)
-        return
-    for read in reading.spans:
-        if ENTITY[read.letter] == match.entity and read.score >= match.min_score:
-            yield Hit(read.start, read.end, read.score)
-
-
-def _find_all_of(match: AllOf, doc: Doc, text: str) -> Iterator[Hit]:
+def _find_all_of(match: AllOf, text: str, named: Sequence[Named]) -> Iterator[Hit]:
     """Hits of the first part that have the others for company."""
-    found = [list(find(part, doc, text)) for part in match.all_of]
+    found = [list(find(part, text, named)) for part in match.all_of]
     if not all(found):
         return
     spans = sentences(text) if match.within is Within.SENTENCE else [(0, len(text))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -43,6 +43,7 @@ class Witnesses:
         self._rules = rulebook.rules
         self._practice = practice
         self._reply_to = _plain(post.reply_to or "")
+        self._context = Passage(post.context)
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._texts: dict[int, str] = {}
         whole = "\n".join(self._plain_text(passage) for passage in post.passages)
@@ -52,11 +53,7 @@ class Witnesses:
     def hear(self, mention: Mention) -> list[Evidence]:
         """Every voice about one mention."""
         letter = self._rules[mention.rule].identifier
-        heard = [
-            Evidence(cue.says, cue.weight, cue.reason)
-            for cue in self._local
-            if cue.says and (not cue.letters or letter in cue.letters) and self._stands(cue, mention)
-        ]
+        heard = self._cued(mention, letter, self._local)
         heard += [
             Evidence(cue.says, cue.weight, cue.reason)
             for cue in self._spoken
@@ -65,7 +62,26 @@ class Witnesses:
         heard += self._profile(mention, letter)
         if letter is Identifier.A and self._reply_to and _plain(mention.text) in self._reply_to:
             heard.append(Evidence(About.PATIENT, ADDRESSEE, "it is the name of whom this replies to"))
+        if letter is Identifier.A and self._context.text:
+            heard += self._told_before(mention)
         return heard + list(_model(mention))
+
+    def _cued(self, mention: Mention, letter: Identifier, cues: Sequence[Cue]) -> list[Evidence]:
+        """What the words of a mention and around it say."""
+        return [
+            Evidence(cue.says, cue.weight, cue.reason)
+            for cue in cues
+            if cue.says and (not cue.letters or letter in cue.letters) and self._stands(cue, mention)
+        ]
+
+    def _told_before(self, mention: Mention) -> Iterator[Evidence]:
+        """What the text that is answered says of the same name: who wrote of "my son Bram" knows whose name it is."""
+        name = regex.search(rf"(?i)(?<!\w){regex.escape(mention.text)}(?!\w)", self._context.text)
+        if name is None:
+            return
+        there = replace(mention, passage=self._context, start=name.start(), end=name.end())
+        for voice in self._cued(there, Identifier.A, [cue for cue in self._local if cue.where is not Where.INSIDE]):
+            yield replace(voice, reason=f"in what this answers, {voice.reason}")
 
     def _stands(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue's pattern stands where the cue wants it."""
@@ -146,9 +162,6 @@ def _same(text: str, entry: str) -> bool:
 
 
 def speaks_of_care(post: Post, cues: Sequence[Cue]) -> float:
-    """The summed weight, in nats, of the cues which say that a post speaks of somebody's care."""
-    return sum(
-        cue.weight
-        for cue in cues
-        if cue.says is None and any(cue.compiled.search(passage.text) for passage in post.passages)
-    )
+    """The summed weight, in nats, of the cues which say that a post, or what it answers, speaks of somebody's care."""
+    texts = [*(passage.text for passage in post.passages), *filter(None, [post.context])]
+    return sum(cue.weight for cue in cues if cue.says is None and any(cue.compiled.search(text) for text in texts))

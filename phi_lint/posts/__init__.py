@@ -13,7 +13,7 @@ from phi_lint.posts import html, markdown, plain, spreadsheet, table, tree
 from phi_lint.posts.attaching import neighbours, with_neighbours
 from phi_lint.posts.document import LARGEST, UNCONFIGURED, Document
 from phi_lint.posts.layouts import Wanted
-from phi_lint.types import Medium, Post
+from phi_lint.types import Medium, Post, Unread
 
 READERS: Mapping[str, Callable[[Document], Iterator[Post]]] = {
     ".txt": plain.read,
@@ -46,18 +46,31 @@ NO_POSTS = frozenset(
 
 
 def read(file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> list[Post]:
-    """The posts of a file. Raises UnreadableError where it cannot be read."""
+    """The posts of a file. Raises UnreadableError where nothing of it can be read."""
     ending = PurePath(file).suffix.lower()
     if is_medium(file):
         return [Post(file, PurePath(file).name.split(".")[0], media=(Medium(file, Path(file)),))]
     if ending in WORKBOOKS:
-        return list(spreadsheet.read(file, content, wanted)) or [Post(file, PurePath(file).name.split(".")[0])]
+        return _all(spreadsheet.read(file, content, wanted)) or [Post(file, PurePath(file).name.split(".")[0])]
     reader = READERS.get(ending, plain.read)
     document = Document.of(file, content, wanted)
-    found = list(reader(document)) or [Post(file, document.stem, lines=document.lines)]
+    found = _all(reader(document)) or [Post(file, document.stem, lines=document.lines)]
     if document.notes:
         found[0] = replace(found[0], notes=(*document.notes, *found[0].notes))
     return found if ending in SEVERAL else [with_neighbours(post) for post in found]
+
+
+def _all(reading: Iterator[Post]) -> list[Post]:
+    """All posts that can be read, the last one with what ended the reading. Raises UnreadableError where none can."""
+    found: list[Post] = []
+    try:
+        found += reading  # one by one, so that those before a fault stay
+    except UnreadableError as error:
+        if not found:
+            raise
+        fault = Unread(error.reason, error.line)
+        found[-1] = replace(found[-1], unread=(*found[-1].unread, fault))
+    return found
 
 
 def load(path: Path) -> bytes:
@@ -70,7 +83,7 @@ def load(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
+        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}; mend its path") from None
 
 
 def walk(

@@ -52,7 +52,7 @@ Row = list[Cell]
 def rows(document: Document) -> Iterator[Row]:
     """The rows of a file, blank ones as a row of one empty cell.
 
-    Raises UnreadableError, after the last row, where a quote is never closed: what follows it is one cell.
+    Raises UnreadableError, after the last row, where a quote is never closed: what follows it was read as one cell.
     """
     text = document.text
     mark = delimiter(text, document.file)

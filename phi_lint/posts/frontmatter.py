@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -46,6 +46,8 @@ class FrontMatter:
     passages: tuple[Passage, ...] = ()
     platform: str | None = None
     reply_to: str | None = None
+    context: str = ""
+    """What is answered: `reply_to: {name: …, text: …}`."""
     suppressions: tuple[Suppression, ...] = ()
     media: tuple[str, ...] = ()
     """Paths and addresses of pictures, as written."""
@@ -80,6 +82,8 @@ def split(document: Document) -> tuple[FrontMatter, int]:
         elif name in METADATA:
             if isinstance(value, yaml.ScalarNode):
                 known[name] = str(value.value)
+            elif name == "reply_to" and isinstance(value, yaml.MappingNode):
+                known |= {f"{name}.{k.value}": str(v.value) for k, v in value.value if isinstance(v, yaml.ScalarNode)}
         elif name in MEDIA:
             for scalar, inner in _media(value, name, seen):
                 if inner in MEDIA:
@@ -90,8 +94,7 @@ def split(document: Document) -> tuple[FrontMatter, int]:
             part = PARTS.get(name, Part.DESCRIPTION)
             shown = name in PARTS
             passages += (scalar_passage(document, scalar, start, part) for scalar in _texts(value, seen, shown))
-    front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes), tuple(media))
-    return front, found.end()
+    return _front(passages, known, wishes, media), found.end()
 
 
 def _split_toml(document: Document) -> tuple[FrontMatter, int]:
@@ -118,14 +121,26 @@ def _split_toml(document: Document) -> tuple[FrontMatter, int]:
             line_number, _ = document.lines.position(text.start)
             wishes.append(_toml_wish(document, text, line_number))
         elif name in METADATA:
-            known.setdefault(name, text.value)
+            known.setdefault(".".join(text.keys), text.value)
         elif inner in MEDIA or (name in MEDIA and inner in ("path", "url", "name")):
             media.append(text.value)
         elif text.value.strip():
             part = PARTS.get(inner, PARTS.get(name, Part.DESCRIPTION))
             passages.append(Passage(text.value, part, text.source))
-    front = FrontMatter(tuple(passages), known.get("platform"), known.get("reply_to"), tuple(wishes), tuple(media))
-    return front, found.end()
+    return _front(passages, known, wishes, media), found.end()
+
+
+def _front(
+    passages: list[Passage], known: Mapping[str, str], wishes: list[Suppression], media: list[str]
+) -> FrontMatter:
+    return FrontMatter(
+        tuple(passages),
+        known.get("platform"),
+        known.get("reply_to") or known.get("reply_to.name"),
+        known.get("reply_to.text", ""),
+        tuple(wishes),
+        tuple(media),
+    )
 
 
 def _toml_wish(document: Document, text: toml_text.Text, line: int) -> Suppression:

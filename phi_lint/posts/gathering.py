@@ -37,6 +37,7 @@ class Gathering:
     media: list[Medium] = field(default_factory=list)
     platform: str | None = None
     reply_to: str | None = field(default=None, repr=False)
+    context: str = field(default="", repr=False)
     notes: list[str] = field(default_factory=list)
 
     def add(self, role: Role, text: str, source: SourceMap | None, where: Mapping[str, int | float | str]) -> None:
@@ -47,6 +48,8 @@ class Gathering:
             self._add_media(text, source, where)
         elif role is Role.REPLY_TO:
             self.reply_to = text.strip()
+        elif role is Role.CONTEXT:
+            self.context = f"{self.context}\n{text}".strip()
         elif role is Role.PLATFORM:
             self.platform = text.strip()
         else:
@@ -61,6 +64,7 @@ class Gathering:
             media=tuple(self.media),
             platform=self.platform,
             reply_to=self.reply_to,
+            context=self.context,
             lines=lines,
             notes=tuple(self.notes),
         )

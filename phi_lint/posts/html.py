@@ -18,7 +18,7 @@ def read(document: Document) -> Iterator[Post]:
     front, begin = split(document)
     page = read_all(document.text, begin)
     gathering = Gathering(document.file, [*front.passages, *page.passages], platform=front.platform)
-    gathering.reply_to = front.reply_to
+    gathering.reply_to, gathering.context = front.reply_to, front.context
     for path in front.media:
         gathering.attach(path)
     for span in page.media:

@@ -95,6 +95,7 @@ def read(document: Document) -> Iterator[Post]:
         media=attached(document.file, pictured),
         platform=front.platform,
         reply_to=front.reply_to,
+        context=front.context,
         suppressions=(*front.suppressions, *wishes),
         lines=document.lines,
     )

@@ -18,7 +18,7 @@ from phi_lint.posts.json_tokens import leaves as json_leaves
 from phi_lint.posts.leaf import Leaf, Pointer, written
 from phi_lint.posts.pointers import Spot
 from phi_lint.posts.yaml_nodes import leaves as yaml_leaves
-from phi_lint.types import Part, Post, Role
+from phi_lint.types import Part, Post, Role, Unread
 
 ENOUGH = 5000
 """Values by which a file is recognised: a post of the longest known export has a few hundred."""
@@ -41,20 +41,29 @@ def read(document: Document) -> Iterator[Post]:
 
 
 def read_lines(document: Document) -> Iterator[Post]:
-    """The posts of a JSON Lines file, `row` counting its lines. A bad line is told after all the others were read."""
+    """The posts of a JSON Lines file, `row` counting its lines; bad lines are told, and all the others read.
+
+    Raises UnreadableError, for the first of them, where every line is bad.
+    """
     bad: list[UnreadableError] = []
+    any_read = False
     for number, start in enumerate(document.lines.starts, 1):
         found = LINE.match(document.text, start)
         if found is None or not found[0].strip(" \t\ufeff"):
             continue
         try:
             leaves = partial(json_leaves, document.text, document.lines, *found.span())
-            yield from _posts(document, leaves, number, say=number == 1)
+            for post in _posts(document, leaves, number, say=not any_read):
+                any_read = True
+                yield post
         except UnreadableError as error:
             bad.append(error)
-    if bad:
+    if bad and not any_read:
         more = f" ({len(bad) - 1} more lines are none, either)" if len(bad) > 1 else ""
         raise UnreadableError(bad[0].reason + more, bad[0].line)
+    if bad:
+        unread = tuple(Unread(error.reason, error.line) for error in bad)
+        yield Post(document.file, document.stem, lines=document.lines, unread=unread)
 
 
 def read_yaml(document: Document) -> Iterator[Post]:

@@ -30,7 +30,7 @@ def leaves(document: Document) -> Iterator[Leaf]:
             f"is no valid YAML: {problem}; quote the value", mark.line + 1 if mark else None
         ) from None
     except RecursionError:
-        raise UnreadableError("is YAML that is nested too deeply") from None
+        raise UnreadableError("is YAML that is nested too deeply; split it into posts") from None
     seen: set[int] = set()
     for number, node in enumerate(nodes):
         yield from _below(document, node, () if len(nodes) == 1 else (number,), seen)

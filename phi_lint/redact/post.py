@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from phi_lint.redact.draft import Edit
-from phi_lint.redact.operators import Operators
 from phi_lint.redact.rewrite import Known, rewrite
 from phi_lint.redact.wording import Style
 from phi_lint.redact.writing import in_file
@@ -41,6 +40,8 @@ class Redactor:
 
     def __init__(self, style: Style = Style.NATURAL) -> None:
         self._style = style
+        from phi_lint.redact.operators import Operators  # costs a second, and suggestions do not need it
+
         self._operators = Operators()
 
     def rewrite(self, post: Post, findings: Sequence[Finding], text: str) -> Rewritten:

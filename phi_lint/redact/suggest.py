@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from phi_lint.redact.draft import Edit
-from phi_lint.redact.operators import Operators
 from phi_lint.redact.rewrite import Known, rewrite
 from phi_lint.redact.wording import Style
 from phi_lint.types import Finding, Identifier, Suggestion
@@ -14,9 +12,6 @@ from phi_lint.types import Finding, Identifier, Suggestion
 
 class Suggester:
     """Says what to write instead."""
-
-    def __init__(self) -> None:
-        self._operators = Operators()
 
     def suggest(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings of one post, each with a suggestion where there is an honest one."""
@@ -37,5 +32,4 @@ class Suggester:
         start, end = edits[0].start, edits[-1].end
         tail = len(text) - end
         words = draft.text[start : len(draft.text) - tail]
-        _, (written,) = self._operators.carry_out(text, [Edit(start, end, words)])
-        return Suggestion(written, *source.span(start, end))
+        return Suggestion(words, *source.span(start, end))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import yaml
 
 from phi_lint.errors import Fault, FaultyRulesError
 from phi_lint.rulebook.lines import Loader, lines_of, read
-from phi_lint.rulebook.rule import AllOf, Cue, Pattern, Rule, Rulebook, Terms, marked_span
+from phi_lint.rulebook.rule import AllOf, Cue, Pattern, Rule, Rulebook, Terms, Where, marked_span
 from phi_lint.shipped import shipped
 from phi_lint.strict import Path as KeyPath
 from phi_lint.strict import Problems, build
@@ -22,10 +22,11 @@ FEWEST_EXAMPLES = 3
 """As many leaking and as many safe examples every rule needs."""
 
 
-def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False) -> Rulebook:
+def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False, tried: Collection[Path] = ()) -> Rulebook:
     """The rules and cues of all folders together.
 
-    The built-in patterns, which the tests compile, are compiled when first needed, or now with `compile_all`.
+    The built-in patterns, which the tests compile, are compiled when first needed, or now with `compile_all`. The
+    patterns of `tried` folders are also tried on texts that could hold them up, which takes a tenth of a second each.
     Raises FaultyRulesError, which lists every fault of every file.
     """
     rules: dict[str, Rule] = {}
@@ -42,7 +43,7 @@ def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False) -> Ru
         for file in sorted(folder.rglob("*.yaml")):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
             compiles = compile_all or folder != BUILT_IN
-            parsed = _parse(file, file.relative_to(folder).with_suffix("").as_posix(), compiles)
+            parsed = _parse(file, file.relative_to(folder).with_suffix("").as_posix(), compiles, folder in tried)
             if isinstance(parsed, Cue):
                 cues.append(parsed)
             elif isinstance(parsed, Rule) and parsed.id in rules:
@@ -56,7 +57,7 @@ def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False) -> Ru
     return Rulebook(rules, tuple(cues), digest.hexdigest())
 
 
-def _parse(file: Path, expected_id: str, compiles: bool) -> Rule | Cue | list[Fault]:
+def _parse(file: Path, expected_id: str, compiles: bool, tries: bool = False) -> Rule | Cue | list[Fault]:
     """One file's rule or cue, or everything that is wrong with it."""
     data = read(file)
     if isinstance(data, Fault):
@@ -70,7 +71,7 @@ def _parse(file: Path, expected_id: str, compiles: bool) -> Rule | Cue | list[Fa
         for key, problem in _rule_faults(parsed):
             problems.add((key,), problem)
     if parsed is not None and compiles:
-        for path, problem in _pattern_faults(parsed):
+        for path, problem in _pattern_faults(parsed, tries):
             problems.add(path, problem)
     if parsed is not None and not problems.found:
         return parsed
@@ -97,8 +98,8 @@ def _rule_faults(rule: Rule) -> Iterable[tuple[str, str]]:
             yield "leaks", str(error)
 
 
-def _pattern_faults(parsed: Rule | Cue) -> Iterable[tuple[KeyPath, str]]:
-    """A fault for every pattern that does not compile."""
+def _pattern_faults(parsed: Rule | Cue, tries: bool) -> Iterable[tuple[KeyPath, str]]:
+    """A fault for every pattern that does not compile or, where it is tried, that a text can hold up."""
     parts: list[tuple[KeyPath, object]] = [(("pattern",), parsed)] if isinstance(parsed, Cue) else []
     if isinstance(parsed, Rule):
         nested = parsed.match.all_of if isinstance(parsed.match, AllOf) else ()
@@ -106,9 +107,16 @@ def _pattern_faults(parsed: Rule | Cue) -> Iterable[tuple[KeyPath, str]]:
     for path, part in parts:
         if isinstance(part, Pattern | Terms | Cue):
             try:
-                part.compiled  # noqa: B018 - the property compiles
+                pattern = part.compiled
             except ValueError as error:
                 yield path, str(error)
+                continue
+            if tries:
+                from phi_lint.rulebook.backtracking import BESIDE, HELD_UP, LONGEST, holds_up
+
+                beside = isinstance(part, Cue) and part.where in (Where.BEFORE, Where.AFTER, Where.INSIDE)
+                if holds_up(pattern, BESIDE if beside else LONGEST):
+                    yield path, HELD_UP
 
 
 def outline(folders: Sequence[Path] = (BUILT_IN,)) -> list[tuple[str, Identifier, str]]:

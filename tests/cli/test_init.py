@@ -39,7 +39,10 @@ def test_init_offers_the_hook_and_leaves_what_is_there(there: bool, run: Run) ->
     assert outcome.code == 0
     assert (file.read_text() == "repos: []\n") is there
     if not there:
-        assert yaml.safe_load(file.read_text())["repos"][0]["hooks"] == [{"id": "phi-lint"}]
+        (written,) = yaml.safe_load(file.read_text())["repos"][0]["hooks"]
+        (shipped,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+        assert written["language"] == "system"
+        assert all(written[key] == shipped[key] for key in ("id", "entry", "types_or", "require_serial", "verbose"))
 
 
 def test_doctor_says_what_is_there(run: Run) -> None:

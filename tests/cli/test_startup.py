@@ -31,7 +31,7 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
 
 
 def test_a_cached_check_imports_no_engine(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Flu shots till 6.\n")
+    (tmp_path / "a.txt").write_text("So proud of our patient Maribel Quintero!\n")
     code = f"""
 import sys
 from importlib.metadata import version
@@ -45,7 +45,7 @@ finally:
     said = [
         subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True).stderr for _ in "12"
     ]
-    assert "spacy" in said[0]
+    assert said[0] == "numpy onnxruntime tokenizers"  # no spaCy, no Presidio: nothing in the post asks for them
     assert said[1] == ""
 
 

@@ -81,3 +81,17 @@ def test_the_models_chances_speak(rulebook: Rulebook) -> None:
 def test_a_post_speaks_of_care(texts: list[str], weight: float) -> None:
     cue = Cue("cues/care", None, "care", Where.POST, "chemo", 1.5, (), ())
     assert speaks_of_care(Post("a.txt", "a", tuple(map(Passage, texts))), [cue]) == weight
+
+
+def test_what_a_reply_answers_is_heard_and_is_no_text_of_ours(rulebook: Rulebook) -> None:
+    said = "in what this answers, it stands there"
+    review = {"context": "They kept my son Bram waiting. The hygienist Kalani was kind."}
+    assert heard(rulebook, Where.BEFORE, r"my\ son", "We hope [[Bram]] is well", **review) == [said]
+    assert heard(rulebook, Where.BEFORE, r"my\ son", "We hope [[Kalani]] is well", **review) == []
+    assert heard(rulebook, Where.INSIDE, "Bram", "We hope [[Bram]] is well", **review) == ["it stands there"]
+
+
+def test_what_a_reply_answers_may_speak_of_care(rulebook: Rulebook) -> None:
+    cue = Cue("cues/mine", None, "care", Where.POST, "surgery", 1.0, (), ())
+    post = Post("a.txt", "a", (Passage("We are sorry."),), context="My surgery ran late.")
+    assert speaks_of_care(post, [cue]) == 1.0

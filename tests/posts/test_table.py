@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phi_lint import posts
-from phi_lint.errors import UnreadableError
 from phi_lint.posts.cells import rows
 from phi_lint.posts.document import Document
 from phi_lint.posts.table import letter
@@ -184,10 +183,11 @@ def test_media_are_attached_and_their_names_are_read() -> None:
     assert seen(post)[1:] == [("file_name", "a,b.jpg"), ("file_name", "maria bell.png")]
 
 
-def test_a_quote_never_closed_is_a_reason_with_its_line() -> None:
-    with pytest.raises(UnreadableError, match="never closed") as caught:
-        read('Text,Posting Time\nA,d\n"B,d\n')
-    assert caught.value.line == 3
+def test_a_quote_never_closed_is_told_with_its_line_and_the_rows_are_read() -> None:
+    first, second = read('Text,Posting Time\nA,d\n"B,d\n')
+    assert [seen(post) for post in (first, second)] == [[("body", "A")], [("body", "B,d\n")]]
+    ((unread),) = second.unread
+    assert (unread.line, "never closed" in unread.reason) == (3, True)
 
 
 def test_whom_a_reply_answers_is_known() -> None:

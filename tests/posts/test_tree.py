@@ -205,7 +205,7 @@ BROKEN = [
     pytest.param("a.json", '{"text": "A', 1, "a text is not closed", id="no quote"),
     pytest.param("a.json", '{"text": "A"} x', 1, "something stands behind its end", id="more behind it"),
     pytest.param("a.json", "[" * 200, 1, "deeper than 100 levels", id="too deep"),
-    pytest.param("a.jsonl", '{"text":"A"}\nMaria\n{\n', 2, "1 more lines", id="a bad line among good ones"),
+    pytest.param("a.jsonl", "Maria\n{\n", 1, "1 more lines", id="lines that are all bad"),
     pytest.param("a.yaml", 'a: "Maria\nb: c', 2, "is no valid YAML", id="YAML"),
 ]
 
@@ -248,3 +248,17 @@ def test_values_are_those_of_the_json_module(value: object, ascii_only: bool, in
         for leaf in leaves(text, LineIndex.of(text))
     ]
     assert found == expected_leaves(value)
+
+
+def test_bad_lines_are_told_and_the_others_read() -> None:
+    *good, last = posts.read("a.jsonl", b'{"text":"A"}\nMaria\n{"text":"B"}\n{\n')
+    assert [seen(post) for post in good] == [[("body", "A")], [("body", "B")]]
+    assert [(unread.line, "no valid JSON" in unread.reason) for unread in last.unread] == [(2, True), (4, True)]
+
+
+def test_a_review_is_context_and_no_text_of_ours() -> None:
+    review = {"reviewer": {"displayName": "T R"}, "starRating": "TWO", "comment": "my son Bram waited"}
+    (answered,) = read([{**review, "reviewReply": {"comment": "Sorry"}}])
+    assert (seen(answered), answered.context) == ([("body", "Sorry")], "my son Bram waited")
+    (alone,) = read([review])
+    assert (alone.passages, alone.notes) == ((), ())

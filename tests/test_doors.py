@@ -1,0 +1,65 @@
+"""The GitHub action, the GitLab template and the README's lines for them have the documented shape."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+import yaml
+from phi_lint.cli.check import check
+
+ROOT = Path(__file__).parents[1]
+ACTION = {"name", "author", "description", "inputs", "outputs", "runs", "branding"}
+"""Keys of an action, as GitHub's metadata syntax lists them."""
+STEP = {"id", "if", "name", "run", "shell", "env", "uses", "with", "working-directory", "continue-on-error"}
+JOB = {"stage", "image", "variables", "before_script", "script", "after_script", "artifacts", "rules", "allow_failure"}
+"""Keys of a GitLab job that a template may need."""
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text())
+
+
+def flags(line: str) -> set[str]:
+    return {word for word in shlex.split(line) if word.startswith("-") and word != "--"}
+
+
+KNOWN = {flag for parameter in check.params for flag in parameter.opts}
+
+
+def test_the_action_has_the_documented_shape() -> None:
+    action = load("action.yml")
+    assert set(action) <= ACTION
+    assert all(set(each) <= {"description", "required", "default"} for each in action["inputs"].values())
+    assert action["runs"]["using"] == "composite"
+    for step in action["runs"]["steps"]:
+        assert set(step) <= STEP
+        assert ("uses" in step) != ("run" in step)
+        assert "shell" in step or "uses" in step
+    used = set(regex.findall(r"inputs\.([\w-]+)", (ROOT / "action.yml").read_text()))
+    assert used == set(action["inputs"])
+    assert flags(action["inputs"]["args"]["default"]) <= KNOWN
+
+
+def test_no_input_of_the_action_is_put_into_a_script() -> None:
+    """What a pull request names must never run."""
+    assert all("${{" not in step.get("run", "") for step in load("action.yml")["runs"]["steps"])
+
+
+def test_the_gitlab_template_has_the_documented_shape() -> None:
+    (job,) = load("docs/gitlab-ci.yml").values()
+    assert set(job) <= JOB
+    assert all(isinstance(line, str) for line in job["script"])
+    report = job["artifacts"]["reports"]["codequality"]
+    (line,) = (line for line in job["script"] if line.startswith("phi-lint check"))
+    assert line.endswith(report)
+    assert flags(line) <= KNOWN
+
+
+@pytest.mark.parametrize("block", regex.findall(r"(?s)```yaml\n(.*?)```", (ROOT / "README.md").read_text()))
+def test_the_readme_shows_each_in_five_lines(block: str) -> None:
+    assert len([line for line in block.splitlines() if not line.startswith("#")]) <= 5
+    assert yaml.safe_load(block)
