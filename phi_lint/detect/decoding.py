@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,8 @@ FUNCTION_WORDS = frozenset(
     "their our your my its is was are were be been not no yes up out all who what when then now just very too".split()
 )
 """A span of one of these alone is a splinter of a mention, and tells nothing."""
+HANGING = re.compile(r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than))+$")
+"""What a mention does not end with: it belongs to what comes next."""
 GROUP = np.array([LETTERS.index(letter if letter in "ABCFNRX" else "D") for letter in LETTERS])
 """Letters that one span does not mix; the numbers count as one kind, since the model tells them apart badly."""
 
@@ -117,6 +120,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
         end -= 1
+    if hanging := HANGING.search(text, start, end):
+        end = hanging.start()
     if text[max(start, end - 2) : end].lower() in ("'s", "’s") and end - start > 3:
         end -= 2
     return start, end

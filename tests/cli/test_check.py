@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from phi_lint.types import Severity
-from presidio_analyzer import AnalyzerEngine
+from phi_lint.detect import Detector
+from phi_lint.types import Passage, Severity
 
 from fixtures import Outcome, Run
 
@@ -265,10 +265,10 @@ def test_findings_are_sorted_and_stand_where_they_are(run: Run) -> None:
 
 @pytest.mark.usefixtures("posts")
 def test_an_internal_error_tells_where_and_no_value(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: AnalyzerEngine, text: str, *__: object, **___: object) -> None:
-        raise KeyError(text)
+    def broken(_: Detector, passages: list[Passage]) -> None:
+        raise KeyError(passages[0].text)
 
-    monkeypatch.setattr(AnalyzerEngine, "analyze", broken)
+    monkeypatch.setattr(Detector, "detect", broken)
     outcome = run("check", "leak.txt")
     assert (outcome.code, outcome.err) == (2, "")
     assert "leak.txt  not examined  internal error (KeyError at " in outcome.out
@@ -281,7 +281,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(AnalyzerEngine, "analyze", interrupted)
+    monkeypatch.setattr(Detector, "detect", interrupted)
     outcome = run("check", "leak.txt")
     assert (outcome.code, outcome.out) == (130, "")
     assert "Traceback" not in outcome.err

@@ -118,11 +118,11 @@ def test_a_reply_that_confirms_is_left_with_a_neutral_text(run: Run) -> None:
     assert checked.code == 0
 
 
-def test_a_picture_is_no_safe_copy(run: Run) -> None:
+def test_a_picture_needs_a_place_to_go(run: Run) -> None:
     Path("a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     outcome = run("redact", "a.png")
     assert outcome.code == 2
-    assert "redact it by hand" in outcome.err
+    assert "add -o FOLDER or --in-place" in outcome.err
 
 
 def test_an_attached_picture_is_said(run: Run) -> None:
