@@ -109,7 +109,9 @@ def safe_copy(
     Raises UnreadableError where it cannot be read, or not be written in its own form.
     """
     if is_medium(target.file) and (media is None or target.content is not None):
-        raise UnreadableError("is a picture, video or document; name the file, and add -o FOLDER or --in-place")
+        raise UnreadableError(
+            "is a picture, video or document, which needs a place; name the file, and add -o FOLDER or --in-place"
+        )
     content = linter.content(target)
     if PurePath(target.file).suffix.lower() in WORKBOOKS:
         return _of_workbook(linter, redactor, target, content, platform, verify, media)

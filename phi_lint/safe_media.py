@@ -23,6 +23,8 @@ from phi_lint.types import Finding, Identifier, Medium, Part, Passage, Post, Sev
 
 NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan"}
 """What a file whose name leaks is called, by its kind; any other is a picture."""
+WORD = regex.compile(r"\p{L}{4,}")
+"""Of a name: shorter words stand in other words' place, too."""
 REMOTE = "is only a remote address, which is never fetched; look at it before you publish"
 VIDEO = "is a video, which cannot be redacted; leave it out, or have it cut"
 
@@ -279,10 +281,16 @@ def _add(marks: list[Mark], mark: Mark) -> None:
 
 
 def _names(medium: Medium, held: _Held, finding: Finding) -> bool:
-    """Whether a finding is of the medium's file name, as it was looked at or as its post's reader read it."""
+    """Whether a medium's file name leaks by a finding.
+
+    It is of the file name, as that was looked at or as the post's reader read it; or a name found elsewhere is in it.
+    """
     passage = finding.passage
-    if passage.part is not Part.FILE_NAME or finding.severity < Severity.MEDIUM:
+    if finding.severity < Severity.MEDIUM:
         return False
+    if passage.part is not Part.FILE_NAME:
+        words = set(WORD.findall(_base(medium.path).casefold()))
+        return finding.identifier is Identifier.A and not words.isdisjoint(WORD.findall(finding.value.casefold()))
     return passage.media == _called(medium, held) if passage.media else passage.text == _base(medium.path)
 
 

@@ -25,7 +25,7 @@ def told(copies: Sequence[SafeCopy], failures: Sequence[Failure], show_phi: bool
             yield f"{copy.file}: left for a person: {path} {reason}"
     if not quiet:
         done = {made.file: made for copy in copies for made in copy.media.made if made.changed}
-        yield from (f"{made.path}: {_done(made)}" for made in done.values())
+        yield from (f"{made.file.as_posix()}: {_done(made)}" for made in done.values())
     for failure in failures:
         place = failure.file if failure.line is None else f"{failure.file}:{failure.line}"
         yield f"{place}: not redacted: {failure.media + ' ' if failure.media else ''}{failure.reason}"

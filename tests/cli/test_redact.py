@@ -118,7 +118,7 @@ def test_a_reply_that_confirms_is_left_with_a_neutral_text(run: Run) -> None:
     assert checked.code == 0
 
 
-def test_a_picture_needs_a_place_to_go(run: Run) -> None:
+def test_a_picture_needs_a_place(run: Run) -> None:
     Path("a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     outcome = run("redact", "a.png")
     assert outcome.code == 2
@@ -130,6 +130,13 @@ def test_an_attached_picture_is_said(run: Run) -> None:
     outcome = run("redact", "a.md")
     assert outcome.code == 1
     assert "1 attached medium is not redacted" in outcome.err
+
+
+def test_help_lists_only_what_redact_heeds(run: Run) -> None:
+    told = run("redact", "--help").out
+    assert "--min-severity" in told
+    for flag in ("--fail-on", "--output-format", "--baseline"):
+        assert flag not in told
 
 
 def test_what_is_unreadable_is_said_and_nothing_is_written(run: Run) -> None:

@@ -57,10 +57,9 @@ def covered(media: str, content: bytes, marks: Sequence[Mark], solid: bool) -> b
 
 def _is_bare(document: Any, content: bytes) -> bool:
     """Whether a document says nothing beside its pages."""
-    said = document.get_metadata_dict()
-    if any(value for key, value in said.items() if key != "CreationDate" and value != OWN):
-        return False
-    if said.get("CreationDate") and said.get("Producer") != OWN:
+    said = {key: value for key, value in document.get_metadata_dict().items() if value}
+    ours = said.pop("Creator", None) == OWN and said.pop("Producer", OWN) == OWN and said.keys() <= {"CreationDate"}
+    if not ours and b"/Info" in content:
         return False
     return not document.count_attachments() and SAYING.search(content) is None
 

@@ -34,6 +34,7 @@ Corners = tuple[int, int, int, int]
 
 def hidden(image: Image.Image, marks: Sequence[Mark], solid: bool) -> None:
     """Cover marks on a picture, which is L, RGB or RGBA."""
+    before = image.copy()
     for mark in marks:
         for box in [*mark.boxes] if mark.face else joined(mark.boxes):
             if mark.face and not solid and not mark.again:
@@ -41,7 +42,7 @@ def hidden(image: Image.Image, marks: Sequence[Mark], solid: bool) -> None:
             else:
                 part = ROOM / 2 if mark.face else MARGIN
                 margin = 2 + part * min(box[2:]) * (1 + GROWTH * mark.again)
-                _bar(image, _widened(box, 1.5 * margin, margin, image.size))
+                _bar(image, _widened(box, margin, margin, image.size), before)
 
 
 def joined(boxes: Iterable[Box]) -> list[Box]:
@@ -92,11 +93,11 @@ def _blur(image: Image.Image, corners: Corners) -> None:
     image.paste(patch, corners[:2], mask.filter(ImageFilter.GaussianBlur(edge / 2)))
 
 
-def _bar(image: Image.Image, corners: Corners) -> None:
-    """A plain bar, a little darker than a light ground or lighter than a dark one."""
+def _bar(image: Image.Image, corners: Corners, before: Image.Image) -> None:
+    """A plain bar, a little darker than the ground that lay around it, or lighter than a dark one."""
     if corners[2] <= corners[0] or corners[3] <= corners[1]:
         return
-    ground = _ground(image, corners)
+    ground = _ground(before, corners)
     towards = 0 if sum(ground) / len(ground) > 127 else 255
     colour = tuple(round(value + (towards - value) * CONTRAST) for value in ground)
     fill = colour if image.mode != "RGBA" else (*colour, 255)
