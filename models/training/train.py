@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
-WORK = HERE / "work"
+WORK = HERE / "checkpoints"
 PUBLIC = ("a_btc_train", "a_wnut17_train", "a_tweebank_train", "b_presidio_synth_v2")
 SEED = 20261124
 RATE = 2e-4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element, ParseError
 
@@ -20,19 +21,24 @@ MOST_PICTURES = 40
 SHOWN = ("text", "textPath", "title", "desc", "a", "foreignObject")
 
 
-def drawing(media: str, content: bytes, config: Config) -> Iterator[Seen]:
-    """What a drawing says and embeds. Raises UnreadableError where it is damaged or holds what a drawing needs not."""
+def parsed(content: bytes) -> Element:
+    """The root of a drawing. Raises UnreadableError where it is too large, damaged or holds what no drawing needs."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
     if len(content) > LARGEST:
         raise UnreadableError(f"is {len(content) / 1e6:.0f} MB large; make it smaller")
     try:
-        root = fromstring(content)
+        return cast("Element", fromstring(content))
     except DefusedXmlException:
         raise UnreadableError("holds entities or external parts, as no drawing needs; export it again") from None
     except (ParseError, ValueError, LookupError):
         raise UnreadableError("is a damaged SVG; export it again") from None
+
+
+def drawing(media: str, content: bytes, config: Config) -> Iterator[Seen]:
+    """What a drawing says and embeds. Raises UnreadableError where it is damaged or holds what a drawing needs not."""
+    root = parsed(content)
     texts: list[str] = []
     pictures: list[str] = []
     for element in _walked(root):

@@ -6,12 +6,12 @@ import base64
 import binascii
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_to_bytes
-from xml.etree.ElementTree import Element, ParseError, register_namespace, tostring
+from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from phi_lint.errors import UnreadableError
 from phi_lint.media.covering import stills
 from phi_lint.media.covering.mark import Mark
-from phi_lint.media.svg import LARGEST, SHOWN
+from phi_lint.media.svg import SHOWN, parsed
 
 SPACE = "http://www.w3.org/2000/svg"
 LINKS = "http://www.w3.org/1999/xlink"
@@ -27,17 +27,7 @@ def covered(content: bytes, marks: Sequence[Mark], solid: bool) -> bytes:
 
     Raises UnreadableError.
     """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    if len(content) > LARGEST:
-        raise UnreadableError(f"is {len(content) / 1e6:.0f} MB large; make it smaller")
-    try:
-        root = fromstring(content)
-    except DefusedXmlException:
-        raise UnreadableError("holds entities or external parts, as no drawing needs; export it again") from None
-    except (ParseError, ValueError, LookupError):
-        raise UnreadableError("is a damaged SVG; export it again") from None
+    root = parsed(content)
     lines = {line for mark in marks for line in mark.lines}
     boxed = [mark for mark in marks if mark.boxes]
     gone = [*_unsaid(root), *_untold(root, lines), *_repictured(root, boxed, solid)]
