@@ -22,7 +22,9 @@ FUNCTION_WORDS = frozenset(
     "their our your my its is was are were be been not no yes up out all who what when then now just very too".split()
 )
 """A span of one of these alone is a splinter of a mention, and tells nothing."""
-HANGING = re.compile(r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than|is|are|was|were))+$")
+HANGING = re.compile(
+    r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than|is|are|was|were))+$"
+)
 """What a mention does not end with: it belongs to what comes next."""
 GROUP = np.array([LETTERS.index(letter if letter in "ABCFNRX" else "D") for letter in LETTERS])
 """Letters that one span does not mix; the numbers count as one kind, since the model tells them apart badly."""
