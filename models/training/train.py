@@ -4,14 +4,18 @@
 
 `--public` names the folder of public corpora (see models/README.md); without it only our own posts are used.
 Then `python -m models.training.export` writes the quantised pipeline.
+
+What is kept is a running average of the weights, which is calmer than the last step's.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +25,7 @@ from models.training.augment import variant
 from models.training.examples import NOT_GRADED, Labelled, Pieces, from_post, from_public, to_pieces
 from models.training.network import PhiReader, source_folder
 from phi_lint.detect.encoding import START, STOP, load_tokenizer
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 HERE = Path(__file__).parent
@@ -29,7 +34,15 @@ WORK = HERE / "checkpoints"
 PUBLIC = ("a_btc_train", "a_wnut17_train", "a_tweebank_train", "b_presidio_synth_v2")
 SEED = 20261124
 RATE = 2e-4
+WARM_UP = 0.03
+"""The share of the training in which the rate rises; then it falls to nothing."""
+AVERAGED = 0.999
+"""How much of the running average of the weights a step keeps."""
 PIECES_PER_BATCH = 1536
+MASK = 103
+"""The vocabulary's [MASK]."""
+MASKED_POSTS, MASKED_PIECES = 0.5, 0.12
+"""In this share of the posts this share of the pieces is blanked: the words around must tell too."""
 HELD_OUT = 20
 """Posts whose number divides by this are kept for calibration."""
 PUBLIC_SHARE = 0.5
@@ -39,8 +52,10 @@ PUBLIC_SHARE = 0.5
 def training_posts(folder: Path = CORPUS / "train") -> tuple[list[MarkedPost], list[MarkedPost]]:
     """The posts to train on and those kept for calibration."""
     posts = [post for path in sorted(folder.glob("*.txt")) for post in read(path)]
-    kept = [post for post in posts if int(post.id.rpartition("-")[2]) % HELD_OUT == 0]
-    return [post for post in posts if post not in kept], kept
+    parts: tuple[list[MarkedPost], list[MarkedPost]] = ([], [])
+    for post in posts:
+        parts[int(post.id.rpartition("-")[2]) % HELD_OUT == 0].append(post)
+    return parts
 
 
 def batches(pieces: list[Pieces], rng: random.Random) -> Iterator[list[Pieces]]:
@@ -87,60 +102,126 @@ def loss_of(network: PhiReader, batch: dict[str, Tensor]) -> Tensor:
     return loss
 
 
-def epoch_pieces(posts: list[Labelled], public: list[Labelled], rng: random.Random, tokenizer: object) -> list[Pieces]:
-    """What one epoch sees: each post as it is or as a variant, and a share of the public texts."""
-    seen = [variant(post, rng) if rng.random() < 0.8 else post for post in posts]
-    seen += rng.sample(public, int(len(public) * PUBLIC_SHARE))
-    return to_pieces(tokenizer, seen)  # type: ignore[arg-type]
+def blanked(batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The batch with some pieces of some posts blanked."""
+    ids = batch["ids"]
+    chosen = torch.rand(ids.shape) < MASKED_PIECES
+    chosen &= torch.rand(len(ids), 1) < MASKED_POSTS
+    chosen &= (ids != START) & (ids != STOP) & (batch["mask"] == 1)
+    return batch | {"ids": ids.masked_fill(chosen, MASK)}
+
+
+@dataclass
+class Data:
+    """What an epoch draws from."""
+
+    posts: list[Labelled]
+    public: list[Labelled]
+    held_out: list[Pieces]
+    tokenizer: Tokenizer
+
+    @classmethod
+    def read(cls, public_folder: Path | None, smoke: bool) -> Data:
+        """The corpus and the public texts; 64 of each are enough to see that everything runs."""
+        most = 64 if smoke else None
+        tokenizer = load_tokenizer(source_folder() / "tokenizer.json")
+        posts, kept = training_posts()
+        public = [e for name in PUBLIC if public_folder for e in from_public(public_folder / f"{name}.jsonl")]
+        held_out = to_pieces(tokenizer, map(from_post, kept[:most]))
+        return cls([from_post(post) for post in posts[:most]], public[:most], held_out, tokenizer)
+
+    def batches(self, rng: random.Random) -> list[list[Pieces]]:
+        """One epoch: each post as it is or as a variant, and a share of the public texts."""
+        seen = [variant(post, rng) if rng.random() < 0.8 else post for post in self.posts]
+        seen += rng.sample(self.public, int(len(self.public) * PUBLIC_SHARE))
+        return list(batches(to_pieces(self.tokenizer, seen), rng))
+
+
+class Training:
+    """The network, its running average, and how far they have come."""
+
+    def __init__(self, epochs: int, file: Path) -> None:
+        torch.manual_seed(SEED)
+        self.epochs, self.file, self.epoch, self.step = epochs, file, 0, 0
+        self.network = PhiReader.pretrained()
+        self.average = copy.deepcopy(self.network).eval()
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=RATE, weight_decay=0.01)
+
+    def resume(self) -> None:
+        """Go on from what was saved, if something was."""
+        if self.file.exists():
+            state = torch.load(self.file, weights_only=True)
+            self.network.load_state_dict(state["last"])
+            self.average.load_state_dict(state["network"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.epoch, self.step = state["epoch"], state["step"]
+            print(f"resuming after epoch {self.epoch}")
+
+    def save(self) -> None:
+        """Write everything beside the file and then move it there, so that half a file is never read."""
+        state = {
+            "epoch": self.epoch,
+            "step": self.step,
+            "network": self.average.state_dict(),
+            "last": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+        }
+        new = self.file.with_suffix(".new")
+        torch.save(state, new)
+        new.replace(self.file)
+
+    def run_epoch(self, data: Data) -> float:
+        """One pass over the data; the mean loss."""
+        rng = random.Random(SEED + self.epoch)
+        torch.manual_seed(SEED + self.epoch)
+        self.network.train()
+        drawn = data.batches(rng)
+        losses = [
+            self._learn(batch, (self.epoch + number / len(drawn)) / self.epochs) for number, batch in enumerate(drawn)
+        ]
+        self.epoch += 1
+        return float(np.mean(losses))
+
+    def _learn(self, batch: list[Pieces], done: float) -> float:
+        """One step; `done` is the share of the training that lies behind, 0 to 1."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = RATE * min(done / WARM_UP + 0.01, (1 - done) / (1 - WARM_UP))
+        loss = loss_of(self.network, blanked(collate(batch)))
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        keep = min(AVERAGED, self.step / (self.step + 10))
+        with torch.no_grad():
+            for mean, latest in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                mean.lerp_(latest, 1 - keep)
+        return loss.item()
+
+
+@torch.no_grad()
+def held_out_loss(network: PhiReader, pieces: list[Pieces]) -> float:
+    """The mean loss over posts that are kept out of training."""
+    return float(np.mean([loss_of(network, collate(batch)).item() for batch in batches(pieces, random.Random(0))]))
 
 
 def train(public_folder: Path | None, epochs: int, work: Path, smoke: bool = False) -> Path:
     """Train and return the file of the weights."""
     work.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(source_folder() / "tokenizer.json")
-    posts = [from_post(post) for post in training_posts()[0]]
-    public = [e for name in PUBLIC if public_folder for e in from_public(public_folder / f"{name}.jsonl")]
-    if smoke:
-        posts, public = posts[:64], public[:64]
-    torch.manual_seed(SEED)
-    network = PhiReader.pretrained()
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
-    estimate = len(list(batches(epoch_pieces(posts, public, random.Random(0), tokenizer), random.Random(0))))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, RATE, total_steps=int(estimate * epochs * 1.05) + 10, pct_start=0.1, anneal_strategy="linear"
-    )
-    saved, first = work / "last.pt", 0
-    if saved.exists():
-        state = torch.load(saved, weights_only=True)
-        first = state["epoch"]
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        print(f"resuming after epoch {first}")
-    for epoch in range(first, epochs):
-        rng, begun, total, steps = random.Random(SEED + epoch), time.monotonic(), 0.0, 0
-        torch.manual_seed(SEED + epoch)
-        network.train()
-        for batch in batches(epoch_pieces(posts, public, rng, tokenizer), rng):
-            loss = loss_of(network, collate(batch))
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total, steps = total + loss.item(), steps + 1
+    training = Training(epochs, work / "last.pt")
+    training.resume()
+    while training.epoch < epochs:
+        begun = time.monotonic()
+        data = Data.read(public_folder, smoke)
+        loss = training.run_epoch(data)
+        training.save()
+        held_out = held_out_loss(training.average, data.held_out)
         print(
-            f"epoch {epoch + 1}: loss {total / steps:.4f}, {steps} steps, {time.monotonic() - begun:.0f} s", flush=True
+            f"epoch {training.epoch}: {len(data.posts)} posts, loss {loss:.4f}, held out {held_out:.4f}, "
+            f"{time.monotonic() - begun:.0f} s",
+            flush=True,
         )
-        state = {
-            "epoch": epoch + 1,
-            "network": network.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-        }
-        torch.save(state, work / "new.pt")
-        (work / "new.pt").replace(saved)
-    return saved
+    return training.file
 
 
 def main() -> None:
