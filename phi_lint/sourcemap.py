@@ -7,7 +7,7 @@ step hands on a `SourceMap`, so that a finding always points at what stands in t
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +58,10 @@ class SourceMap:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of `start:end` (not empty) of the text."""
         return self.starts[start], self.ends[end - 1]
+
+    def index(self, offset: int) -> int:
+        """Where in the text the character stands that begins at a source offset, or else the next one."""
+        return bisect_left(self.starts, offset)
 
     def then(self, outer: SourceMap) -> SourceMap:
         """The map from this text to the source that `outer`, the map of this map's source, leads to."""

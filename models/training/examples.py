@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from models.corpus.marks import MarkedPost
 from phi_lint.detect.encoding import ABOUTS, LETTERS, TAGS, Encoded, Ints, encode
-from phi_lint.detect.normalise import normalise
+from phi_lint.normalise import normalise
 from tokenizers import Tokenizer
 
 NOT_GRADED = -100
@@ -95,8 +94,7 @@ def undisguised(example: Labelled) -> Labelled:
         return example
     labels = []
     for label in example.labels:
-        start = bisect_left(source.starts, label.start)
-        end = bisect_left(source.starts, label.end)
+        start, end = source.index(label.start), source.index(label.end)
         if start < end:
             labels.append(Label(start, end, label.letter, label.about))
     return Labelled(text, tuple(labels), example.care)

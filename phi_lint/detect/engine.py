@@ -15,7 +15,7 @@ import regex
 
 from phi_lint.detect.direct import Direct, Heard
 from phi_lint.detect.matching import Hit
-from phi_lint.detect.normalise import normalise
+from phi_lint.normalise import normalise
 from phi_lint.rulebook import Entity, Rule, Rulebook
 from phi_lint.rulebook.compiling import warm
 from phi_lint.shipped import shipped

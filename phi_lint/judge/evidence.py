@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from phi_lint.config import Practice
+from phi_lint.normalise import normalise
 from phi_lint.rulebook import Cue, Rulebook, Where
 from phi_lint.sentences import sentence_around, sentences
+from phi_lint.sourcemap import SourceMap
 from phi_lint.types import About, Identifier, Mention, Passage, Post
-from phi_lint.typography import PLAIN
 
 REACH = 90
 """Characters before and after a mention in which a cue may stand."""
@@ -45,8 +46,8 @@ class Witnesses:
         self._reply_to = _plain(post.reply_to or "")
         self._context = Passage(post.context)
         self._sentences: dict[int, list[tuple[int, int]]] = {}
-        self._texts: dict[int, str] = {}
-        whole = "\n".join(self._plain_text(passage) for passage in post.passages)
+        self._read: dict[int, tuple[str, SourceMap | None]] = {}
+        whole = "\n".join(self._undisguised(passage)[0] for passage in post.passages)
         self._spoken = [cue for cue in self._cues if cue.where is Where.POST and cue.compiled.search(whole)]
         self._local = [cue for cue in self._cues if cue.where is not Where.POST]
 
@@ -85,7 +86,8 @@ class Witnesses:
 
     def _stands(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue's pattern stands where the cue wants it."""
-        text, start, end = self._plain_text(mention.passage), mention.start, mention.end
+        text, source = self._undisguised(mention.passage)
+        start, end = (at if source is None else source.index(at) for at in (mention.start, mention.end))
         match cue.where:
             case Where.BEFORE:
                 return cue.compiled.search(text[max(0, start - REACH) : start]) is not None
@@ -101,9 +103,11 @@ class Witnesses:
                     for found in cue.compiled.finditer(text[left:right])
                 )
 
-    def _plain_text(self, passage: Passage) -> str:
-        """The passage with the typewriter's quotes and dashes, character for character."""
-        return self._texts.setdefault(id(passage), passage.text.translate(PLAIN))
+    def _undisguised(self, passage: Passage) -> tuple[str, SourceMap | None]:
+        """The passage as detection reads it: a word with something invisible inside is still heard."""
+        if id(passage) not in self._read:
+            self._read[id(passage)] = normalise(passage.text)
+        return self._read[id(passage)]
 
     def _profile(self, mention: Mention, letter: Identifier) -> Iterator[Evidence]:
         """Whether the practice profile lists the mention as the organisation's own."""
@@ -163,5 +167,6 @@ def _same(text: str, entry: str) -> bool:
 
 def speaks_of_care(post: Post, cues: Sequence[Cue]) -> float:
     """The summed weight, in nats, of the cues which say that a post, or what it answers, speaks of somebody's care."""
-    texts = [*(passage.text for passage in post.passages), *filter(None, [post.context])]
+    written = [*(passage.text for passage in post.passages), *filter(None, [post.context])]
+    texts = [normalise(text)[0] for text in written]
     return sum(cue.weight for cue in cues if cue.says is None and any(cue.compiled.search(text) for text in texts))

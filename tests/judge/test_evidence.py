@@ -38,6 +38,13 @@ ROWS = [
     pytest.param(Where.POST, "chemo", "[[Bell]] waits.", False, id="nowhere in the post"),
     pytest.param(Where.BEFORE, "patient's", "our patient’s [[Bell]]", True, id="typographic quotes"),
     pytest.param(
+        Where.BEFORE, "patient", "our pa\u200bti\u00adent\u200b [[Bell]]", True, id="split by what is invisible"
+    ),
+    pytest.param(Where.AFTER, r",\ patient", "o\u200bur [[Be\u200bll]], pat\u200bient", True, id="invisible, after"),
+    pytest.param(Where.INSIDE, "Bell", "our [[Be\u200bll]]", True, id="invisible, inside"),
+    pytest.param(Where.SENTENCE, "chemo", "che\u200bmo for [[Bell]].", True, id="invisible, in the sentence"),
+    pytest.param(Where.POST, "chemo", "che\u200bmo.\n\n[[Bell]] waits.", True, id="invisible, in the post"),
+    pytest.param(
         Where.BEFORE, "patient  # a comment", "our patient [[Bell]]", True, id="a pattern ends with a comment"
     ),
 ]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from phi_lint.detect.normalise import normalise
+from phi_lint.normalise import normalise
 
 ROWS = [
     pytest.param("MRN:\u200b 0012\u20603456", "MRN: 00123456", id="zero-width space and word joiner"),
