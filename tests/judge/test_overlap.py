@@ -60,6 +60,21 @@ ROWS = [
         id="what Presidio's checksum proves before the model",
     ),
     pytest.param(
+        [(36, 40, "a-names/patient", {}), (*NUMBER, "h-medical-record-numbers/labelled", {"severity": Severity.LOW})],
+        ["h-medical-record-numbers/labelled"],
+        id="a piece of a number is no name",
+    ),
+    pytest.param(
+        [(*FIRST, "a-names/patient", {}), (*NAME, "n-web-urls/fundraiser", {"severity": Severity.LOW})],
+        ["a-names/patient"],
+        id="a piece of a link may be one",
+    ),
+    pytest.param(
+        [(*NUMBER, "m-devices/imei", {"confidence": 0.9}), (*NUMBER, "j-account-numbers/card", {"confidence": 1.0})],
+        ["m-devices/imei"],
+        id="a label before a checksum",
+    ),
+    pytest.param(
         [(12, 20, "a-names/patient", {}), (19, 28, "a-names/patient", {})],
         ["a-names/patient"],
         id="half and half",
