@@ -1,10 +1,10 @@
 """Write trained weights as the pipeline that ships: calibrated, ONNX, int8, inside a spaCy pipeline's folder.
 
-    python -m models.training.export [--work DIR] [--to DIR] [--float32]
+    python -m models.training.export [--work DIR] [--to DIR] [--float32] [--smoke]
 
 The quantisation is static: ranges are taken from held-out posts, so a post's findings do not depend on what it
 is batched with. The outputs of the matrix products stay in float: a transformer's residual stream has a few
-channels so large that one range for all of them loses the rest.
+channels so large that one range for all of them loses the rest. So do the products of attention, which hold no weights.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnx
 import spacy
 import torch
 from models.training.calibration import calibrate
@@ -33,6 +34,8 @@ from phi_lint.detect.reader import FILES, SUMS
 TARGET = Path(__file__).parents[1] / "phi_lint_en"
 INPUTS = ("ids", "cases", "mask")
 QUANTISED = ["MatMul", "Gather", "Gemm"]
+ATTENTION = ("self/MatMul", "self/MatMul_1")
+"""How the products of attention are named in the graph."""
 
 
 class Ranges(CalibrationDataReader):  # type: ignore[misc]
@@ -62,7 +65,7 @@ def to_onnx(network: PhiReader, file: Path) -> None:
     )
 
 
-def export(work: Path, target: Path, float32: bool) -> None:
+def export(work: Path, target: Path, float32: bool, smoke: bool = False) -> None:
     """Calibrate, quantise and write the pipeline's folder, its digests last."""
     reader = target / "phi_reader"
     shutil.rmtree(target, ignore_errors=True)
@@ -75,7 +78,9 @@ def export(work: Path, target: Path, float32: bool) -> None:
     network = PhiReader.pretrained()
     network.load_state_dict(torch.load(work / "last.pt", weights_only=True)["network"])
     network.eval()
-    held_out = to_pieces(load_tokenizer(reader / "tokenizer.json"), map(from_post, training_posts()[1]))
+    held_out = to_pieces(
+        load_tokenizer(reader / "tokenizer.json"), map(from_post, training_posts()[1][: 64 if smoke else None])
+    )
     temperatures = calibrate(network, held_out)
     if not float32:
         smooth(network, (tuple(collate([piece])[name] for name in INPUTS) for piece in held_out))
@@ -86,16 +91,17 @@ def export(work: Path, target: Path, float32: bool) -> None:
         if float32:
             shutil.copyfile(prepared, reader / "model.onnx")
         else:
+            nodes = onnx.load(prepared).graph.node
             quantize_static(
                 str(prepared),
                 str(reader / "model.onnx"),
                 Ranges(held_out),
                 quant_format=QuantFormat.QDQ,
                 per_channel=True,
-                reduce_range=True,  # 8-bit products overflow their 16-bit sums on AVX2
                 activation_type=QuantType.QUInt8,
-                weight_type=QuantType.QInt8,
+                weight_type=QuantType.QUInt8,  # signed ones overflow their 16-bit sums on AVX2
                 op_types_to_quantize=QUANTISED,
+                nodes_to_exclude=[node.name for node in nodes if node.name.endswith(ATTENTION)],
                 extra_options={"OpTypesToExcludeOutputQuantization": QUANTISED},
             )
     sums = [f"{hashlib.sha256((reader / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
@@ -109,8 +115,9 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--to", type=Path, default=TARGET)
     parser.add_argument("--float32", action="store_true", help="do not quantise, for comparison")
+    parser.add_argument("--smoke", action="store_true", help="ranges from 64 posts only, to see that everything runs")
     given = parser.parse_args()
-    export(given.work, given.to, given.float32)
+    export(given.work, given.to, given.float32, given.smoke)
 
 
 if __name__ == "__main__":
