@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from phi_lint.errors import UnreadableError
 from phi_lint.rulebook import AllOf, Entity, Match, Pattern, Sighting, Terms
+from phi_lint.rulebook.hints import Searched
 from phi_lint.rulebook.rule import Within
 from phi_lint.rulebook.validators import VALIDATORS
 from phi_lint.sentences import sentence_around, sentences
@@ -33,7 +34,7 @@ class Named:
     hit: Hit
 
 
-def find(match: Match, text: str, named: Sequence[Named]) -> Iterator[Hit]:
+def find(match: Match, text: Searched, named: Sequence[Named]) -> Iterator[Hit]:
     """All hits of a match in a text, in which a model has named some spans.
 
     Raises UnreadableError where a pattern takes too long.
@@ -49,7 +50,10 @@ def find(match: Match, text: str, named: Sequence[Named]) -> Iterator[Hit]:
             return
 
 
-def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
+def _find_pattern(match: Pattern | Terms, searched: Searched) -> Iterator[Hit]:
+    if not searched.may_hold(match.hints):
+        return
+    text = searched.text
     check = VALIDATORS[match.check] if isinstance(match, Pattern) and match.check else None
     pattern = match.compiled
     has_value = "value" in pattern.groupindex
@@ -64,12 +68,12 @@ def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
         raise UnreadableError(f"a pattern took more than {PATIENCE:.0f} s on this text; shorten the text") from None
 
 
-def _find_all_of(match: AllOf, text: str, named: Sequence[Named]) -> Iterator[Hit]:
+def _find_all_of(match: AllOf, text: Searched, named: Sequence[Named]) -> Iterator[Hit]:
     """Hits of the first part that have the others for company."""
     found = [list(find(part, text, named)) for part in match.all_of]
     if not all(found):
         return
-    spans = sentences(text) if match.within is Within.SENTENCE else [(0, len(text))]
+    spans = sentences(text.text) if match.within is Within.SENTENCE else [(0, len(text.text))]
     for hit in found[0]:
         left, right = sentence_around(spans, hit.start, hit.end)
         near = [[h for h in hits if left <= h.start and h.end <= right] for hits in found[1:]]

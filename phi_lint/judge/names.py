@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -10,6 +10,10 @@ import regex
 from phi_lint.judge.weigh import Opinion
 from phi_lint.types import About, Mention, Part, Post
 
+WORD = regex.compile(r"\p{L}[\p{L}'-]*\p{L}")
+RUN = regex.compile(r"(?<!\S)\S*\Z")
+JOINING = regex.compile(r"[#@]|https?:|www\.")
+"""How hashtags, handles and links begin."""
 SURE = 0.85
 """From this chance on an opinion is handed on to the same name's other occurrences."""
 UNSURE = 0.8
@@ -33,8 +37,7 @@ COMMON = frozenset(
 
 def words_of(name: str) -> frozenset[str]:
     """The telling words of a name, in lower case, without titles and one-letter initials."""
-    words = regex.findall(r"\p{L}[\p{L}'-]*\p{L}", name.casefold())
-    return frozenset(regex.sub(r"'s$", "", word) for word in words) - TITLES
+    return frozenset(word.removesuffix("'s") for word in WORD.findall(name.casefold())) - TITLES
 
 
 def agree(mentions: Sequence[Mention], opinions: Sequence[Opinion]) -> list[Opinion]:
@@ -72,15 +75,26 @@ def echoes(post: Post, known: Sequence[Mention], taken: Sequence[Mention]) -> li
         for word in sorted(words_of(mention.text) - COMMON, key=len, reverse=True):
             if len(word) < SHORTEST:
                 continue
-            pattern = regex.compile(rf"(?i){regex.escape(word)}")
             for passage in post.passages:
-                for hit in pattern.finditer(passage.text):
-                    if _is_echo(passage.text, hit.start(), hit.end(), passage.part) and not any(
-                        other.passage is passage and other.start < hit.end() and other.end > hit.start()
+                for start, end in _places(word, passage.text):
+                    if _is_echo(passage.text, start, end, passage.part) and not any(
+                        other.passage is passage and other.start < end and other.end > start
                         for other in (*taken, *(echo for echo, _ in found))
                     ):
-                        found.append((replace(mention, passage=passage, start=hit.start(), end=hit.end()), index))
+                        found.append((replace(mention, passage=passage, start=start, end=end), index))
     return found
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a text, whatever its case."""
+    if not text.isascii():  # lower case may be longer than what it is of
+        yield from (hit.span() for hit in regex.finditer(rf"(?i){regex.escape(word)}", text))
+        return
+    lowered = text.lower()
+    at = lowered.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = lowered.find(word, at + len(word))
 
 
 def _is_echo(text: str, start: int, end: int, part: Part) -> bool:
@@ -88,6 +102,6 @@ def _is_echo(text: str, start: int, end: int, part: Part) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left.isalpha() and not right.isalpha() and text[start].isupper():
         return True
-    run = regex.search(r"\S*\Z", text[:start])
-    joined = part in (Part.LINK, Part.FILE_NAME) or (run is not None and regex.match(r"[#@]|https?:|www\.", run[0]))
+    run = RUN.search(text[:start])
+    joined = part in (Part.LINK, Part.FILE_NAME) or (run is not None and JOINING.match(run[0]))
     return bool(joined)
