@@ -23,7 +23,7 @@ from phi_lint.rulebook.hints import Hints, hints_of
 FLAGS = regex.VERSION1
 ONE_TO_ONE = "(?-f)"
 """Full case-folding (ß to ss) is off: it makes compiling three times slower, and no rule needs it."""
-FORM = "2"
+FORM = "3"
 """Of a store; another form is another file."""
 MANY = 20
 """Patterns to compile from which on their compiled form is worth keeping."""

@@ -1,7 +1,7 @@
 """What must stand in a text before a pattern can match it, so that most patterns are passed over at a glance.
 
-Of "MRN", "chart no." and "record number" one must be there, or the pattern for record numbers finds nothing. That
-is read from the pattern itself, so nobody writes it down, and it never changes what is found.
+Of "MRN", "chart no." and "record number" one must be there, and a digit, or the pattern for record numbers finds
+nothing. That is read from the pattern itself, so nobody writes it down, and it never changes what is found.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from typing import Any
 
 from phi_lint.rulebook.parsing import parts
 
-Hints = tuple[str, ...]
-"""One of these must stand in the text in lower case; nothing is known where there are none."""
+Hints = tuple[tuple[str, ...], ...]
+"""Of each of these one must stand in the text in lower case; nothing is known where there are none."""
 DIGIT = "\0"
 """Stands for any digit; `Searched` puts it into a text that has one."""
 MANY = 60
 """Words from which on looking for each costs what it saves."""
-FOLDED = frozenset("ſKıİ")
+ENOUGH = 3
+"""Needs of a pattern that are looked for."""
+FOLDED = frozenset("\u017f\u212a\u0130\u0131")
 """Letters that a pattern takes for plain s, k and i, whatever their lower case."""
 
 
@@ -40,22 +42,27 @@ class Searched:
     def may_hold(self, hints: Hints) -> bool:
         """Whether a pattern with these hints could match."""
         lowered = self.lowered
-        if not hints or lowered is None:
+        if lowered is None:
             return True
-        return any(hint in lowered for hint in hints)
+        for need in hints:
+            for hint in need:
+                if hint in lowered:
+                    break
+            else:
+                return False
+        return True
 
 
 def hints_of(pattern: str) -> Hints:
     """The hints of a pattern; none where only `regex` can read it."""
     parsed = parts(pattern, letter=r"\w", digit=r"\w")
-    best = None if parsed is None else _best(_needs(parsed))
-    return tuple(sorted(best)) if best else ()
+    return tuple(tuple(sorted(need)) for need in _best(_needs(parsed))[:ENOUGH]) if parsed is not None else ()
 
 
-def _best(found: Iterator[frozenset[str]]) -> frozenset[str] | None:
-    """Of several needs the one that fewest texts meet: long words, and few of them."""
-    fit = [need for need in found if need and len(need) <= MANY]
-    return max(fit, key=lambda need: (min(map(_weight, need)), -len(need)), default=None)
+def _best(found: Iterator[frozenset[str]]) -> list[frozenset[str]]:
+    """Needs, those first that fewest texts meet: long words, and few of them."""
+    fit = {need for need in found if len(need) <= MANY and min(map(_weight, need)) > 0}
+    return sorted(fit, key=lambda need: (-min(map(_weight, need)), len(need), sorted(need)))
 
 
 def _weight(hint: str) -> float:
@@ -77,9 +84,12 @@ def _needs(parsed: Any) -> Iterator[frozenset[str]]:
         if name == "IN" and (chars := _of_set(value)):
             yield chars
         elif inner := _must(name, value):
-            needs = [_best(_needs(each)) for each in inner]
-            if all(needs):
-                yield frozenset().union(*(need for need in needs if need))
+            if name != "BRANCH":
+                yield from (need for each in inner for need in _needs(each))
+                continue
+            bests = [_best(_needs(each))[:1] for each in inner]
+            if all(bests):
+                yield frozenset().union(*(best[0] for best in bests))
 
 
 def _must(name: str, value: Any) -> list[Any]:
