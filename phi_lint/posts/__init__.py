@@ -79,7 +79,7 @@ def load(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST:
             raise UnreadableError(
-                f"is {size / 1e6:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts"
+                f"is {size / 1e6:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into smaller files"
             )
         return path.read_bytes()
     except OSError as error:

@@ -34,7 +34,9 @@ class Document:
         """Decode a file's bytes. Raises UnreadableError where they are no text."""
         if len(content) > LARGEST:
             megabytes = len(content) / 1e6
-            raise UnreadableError(f"is {megabytes:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts")
+            raise UnreadableError(
+                f"is {megabytes:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into smaller files"
+            )
         text, note = decode(content)
         return cls(file, text, LineIndex.of(text), (note,) if note else (), wanted)
 
