@@ -23,11 +23,8 @@ def statistics(reports: Iterable[Report], view: View, as_json: bool) -> str:
     counted = {"by_rule": tally.rules, "by_file": tally.files}
     if as_json:
         told = {name: dict(counter.most_common()) for name, counter in counted.items()}
-        return json.dumps(
-            {"posts": tally.posts, "failures": tally.failures, "by_severity": tally.by_severity, **told},
-            ensure_ascii=False,
-            indent=2,
-        )
+        numbers = {"posts": tally.posts, "failures": tally.failures, "by_severity": tally.by_severity}
+        return json.dumps({**numbers, **told}, ensure_ascii=False, indent=2)
     blocks = [_table("severity", Counter(tally.by_severity))]
     blocks += [_table(name.removeprefix("by_"), counter) for name, counter in counted.items()]
     blocks.append(_table("not examined", unexamined))
