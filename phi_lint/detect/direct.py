@@ -50,7 +50,10 @@ def named(reading: Reading) -> list[Named]:
 def lasting(hits: Iterable[Hit]) -> list[Hit]:
     """The hits of one rule without those that lie in another which is as sure, as Presidio keeps them."""
     kept: list[Hit] = []
+    reaching: list[Hit] = []  # of those kept, what the next hit may lie in
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.score)):
-        if not any(hit.end <= other.end and hit.score <= other.score for other in kept if other.end >= hit.start):
+        reaching = [other for other in reaching if other.end >= hit.start]
+        if not any(hit.end <= other.end and hit.score <= other.score for other in reaching):
             kept.append(hit)
+            reaching.append(hit)
     return kept

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from phi_lint.judge.taken import Taken
 from phi_lint.rulebook import Entity, Rulebook
 from phi_lint.types import Finding, Identifier, Part
 
 BEFORE_OTHERS = {Part.BODY: 0, Part.TITLE: 0}
 """A hashtag or link inside a body is part of the body: the body's finding is kept."""
 
+FILE = "file"
+"""Where places are spans of; passages that come from the same characters of it overlap there."""
+
 
 def one_each(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
     """The findings without those that overlap a better one, in the order of the text."""
     kept: list[Finding] = []
+    taken = Taken()
     for finding in sorted(findings, key=lambda finding: _worth(finding, rulebook)):
-        if not any(_overlap(finding, other) for other in kept):
-            kept.append(finding)
+        passage, place = finding.passage, finding.place
+        if taken.overlaps(id(passage), finding.start, finding.end):
+            continue
+        if place.start is not None and place.end is not None:
+            if taken.overlaps(FILE, place.start, place.end, but=passage):
+                continue
+            taken.add(FILE, place.start, place.end, passage)
+        taken.add(id(passage), finding.start, finding.end)
+        kept.append(finding)
     return sorted(kept, key=lambda f: (f.place.start is None, f.place.start or 0, f.start, f.rule))
 
 
@@ -34,13 +46,3 @@ def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
         -finding.confidence,
         finding.rule,
     )
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    """Whether two findings share characters of the file, or of the same passage."""
-    if one.passage is other.passage:
-        return one.start < other.end and other.start < one.end
-    a, b = one.place, other.place
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    return a.start < b.end and b.start < a.end

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import regex
+
 from phi_lint.rulebook.parsing import parts
 
 Hints = tuple[tuple[str, ...], ...]
 """Of each of these one must stand in the text in lower case; nothing is known where there are none."""
 DIGIT = "\0"
 """Stands for any digit; `Searched` puts it into a text that has one."""
+HAS_DIGIT = regex.compile(r"\d")
 MANY = 60
 """Words from which on looking for each costs what it saves."""
 ENOUGH = 3
@@ -34,7 +37,7 @@ class Searched:
 
     def __post_init__(self) -> None:
         lowered = self.text.lower()
-        if any(char.isdecimal() for char in lowered):
+        if HAS_DIGIT.search(lowered):
             lowered += DIGIT
         unclear = not self.text.isascii() and not FOLDED.isdisjoint(self.text)
         object.__setattr__(self, "lowered", None if unclear else lowered)
