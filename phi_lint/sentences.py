@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import regex
 
 BREAK = regex.compile(
@@ -32,5 +34,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """The span from the first to the last sentence that `start:end` touches."""
-    touched = [span for span in spans if span[0] < end and span[1] > start]
-    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0]) - 1
+    return (spans[first][0], spans[last][1]) if first <= last else (start, end)

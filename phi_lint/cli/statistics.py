@@ -16,16 +16,18 @@ from phi_lint.types import Report
 def statistics(reports: Iterable[Report], view: View, as_json: bool) -> str:
     """The table for people, or one JSON object."""
     tally = Tally(view)
+    unexamined: Counter[str] = Counter()
     for report in reports:
         tally.add(report)
+        unexamined.update(f"{failure.file}: {failure.reason}" for failure in report.failures)
     counted = {"by_rule": tally.rules, "by_file": tally.files}
     if as_json:
         told = {name: dict(counter.most_common()) for name, counter in counted.items()}
-        return json.dumps(
-            {"posts": tally.posts, "by_severity": tally.by_severity, **told}, ensure_ascii=False, indent=2
-        )
+        numbers = {"posts": tally.posts, "failures": tally.failures, "by_severity": tally.by_severity}
+        return json.dumps({**numbers, **told}, ensure_ascii=False, indent=2)
     blocks = [_table("severity", Counter(tally.by_severity))]
     blocks += [_table(name.removeprefix("by_"), counter) for name, counter in counted.items()]
+    blocks.append(_table("not examined", unexamined))
     return "\n\n".join([*filter(None, blocks), f"{tally.findings} findings in {tally.posts} posts"])
 
 

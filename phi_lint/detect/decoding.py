@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,16 +60,20 @@ class Reading:
 
     def leanings(self, start: int, end: int) -> dict[str, float]:
         """Whom the model holds `start:end` to be about, as chances; empty where it has no piece."""
-        inside = (self.offsets[:, 0] < end) & (self.offsets[:, 1] > start)
-        if not inside.any():
+        inside = self._inside(start, end)
+        if inside.start >= inside.stop:
             return {}
         return dict(zip(ABOUTS, map(float, self.abouts[inside].mean(0)), strict=True))
 
     def chance_of(self, letter: str, start: int, end: int) -> float:
         """The mean chance that the pieces of `start:end` are an identifier of this letter."""
-        inside = (self.offsets[:, 0] < end) & (self.offsets[:, 1] > start)
+        inside = self._inside(start, end)
         first = 1 + 2 * LETTERS.index(letter)
-        return float(self.tags[inside, first : first + 2].sum(1).mean()) if inside.any() else 0.0
+        return float(self.tags[inside, first : first + 2].sum(1).mean()) if inside.start < inside.stop else 0.0
+
+    def _inside(self, start: int, end: int) -> slice:
+        """The pieces, which are in order, that touch `start:end`."""
+        return slice(bisect_right(self.offsets[:, 1], start), bisect_left(self.offsets[:, 0], end))
 
 
 def decode(text: str, encoded: Encoded, tags: Floats, abouts: Floats) -> tuple[Read, ...]:

@@ -13,6 +13,7 @@ from phi_lint.detect.decoding import Reading
 from phi_lint.detect.matching import Hit, Named, find
 from phi_lint.detect.network import ENTITY, shared
 from phi_lint.rulebook import Rule
+from phi_lint.rulebook.hints import Searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Direct:
     def hear(self, texts: Sequence[str]) -> Iterator[Heard]:
         """What is found in each text. Raises UnreadableError where one takes too long."""
         for text, reading in zip(texts, self._network.read(list(texts)), strict=True):
-            spans = named(reading)
-            found = ((rule.id, hit) for rule in self._rules for hit in lasting(find(rule.match, text, spans)))
+            spans, searched = named(reading), Searched(text)
+            found = ((rule.id, hit) for rule in self._rules for hit in lasting(find(rule.match, searched, spans)))
             yield Heard(tuple(found), reading)
 
 
@@ -49,7 +50,10 @@ def named(reading: Reading) -> list[Named]:
 def lasting(hits: Iterable[Hit]) -> list[Hit]:
     """The hits of one rule without those that lie in another which is as sure, as Presidio keeps them."""
     kept: list[Hit] = []
+    reaching: list[Hit] = []  # of those kept, what the next hit may lie in
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.score)):
-        if not any(hit.end <= other.end and hit.score <= other.score for other in kept if other.end >= hit.start):
+        reaching = [other for other in reaching if other.end >= hit.start]
+        if not any(hit.end <= other.end and hit.score <= other.score for other in reaching):
             kept.append(hit)
+            reaching.append(hit)
     return kept

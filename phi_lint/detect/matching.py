@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product, takewhile
+from operator import attrgetter
 
 from phi_lint.errors import UnreadableError
 from phi_lint.rulebook import AllOf, Entity, Match, Pattern, Sighting, Terms
+from phi_lint.rulebook.hints import Searched
 from phi_lint.rulebook.rule import Within
 from phi_lint.rulebook.validators import VALIDATORS
 from phi_lint.sentences import sentence_around, sentences
 
 PATIENCE = 10.0
 """Seconds that one pattern may take on one text before the text counts as not examined."""
+COMPANY = 8
+"""Hits of one part that are tried as company for another's."""
+START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Named:
     hit: Hit
 
 
-def find(match: Match, text: str, named: Sequence[Named]) -> Iterator[Hit]:
+def find(match: Match, text: Searched, named: Sequence[Named]) -> Iterator[Hit]:
     """All hits of a match in a text, in which a model has named some spans.
 
     Raises UnreadableError where a pattern takes too long.
@@ -49,7 +55,10 @@ def find(match: Match, text: str, named: Sequence[Named]) -> Iterator[Hit]:
             return
 
 
-def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
+def _find_pattern(match: Pattern | Terms, searched: Searched) -> Iterator[Hit]:
+    if not searched.may_hold(match.hints):
+        return
+    text = searched.text
     check = VALIDATORS[match.check] if isinstance(match, Pattern) and match.check else None
     pattern = match.compiled
     has_value = "value" in pattern.groupindex
@@ -64,17 +73,23 @@ def _find_pattern(match: Pattern | Terms, text: str) -> Iterator[Hit]:
         raise UnreadableError(f"a pattern took more than {PATIENCE:.0f} s on this text; shorten the text") from None
 
 
-def _find_all_of(match: AllOf, text: str, named: Sequence[Named]) -> Iterator[Hit]:
+def _find_all_of(match: AllOf, text: Searched, named: Sequence[Named]) -> Iterator[Hit]:
     """Hits of the first part that have the others for company."""
-    found = [list(find(part, text, named)) for part in match.all_of]
+    found = [sorted(find(part, text, named), key=START) for part in match.all_of]
     if not all(found):
         return
-    spans = sentences(text) if match.within is Within.SENTENCE else [(0, len(text))]
+    spans = sentences(text.text) if match.within is Within.SENTENCE else [(0, len(text.text))]
     for hit in found[0]:
         left, right = sentence_around(spans, hit.start, hit.end)
-        near = [[h for h in hits if left <= h.start and h.end <= right] for hits in found[1:]]
-        if any(_apart((hit, *company)) for company in product(*(hits[:8] for hits in near))):
+        if any(_apart((hit, *company)) for company in product(*(_within(hits, left, right) for hits in found[1:]))):
             yield hit
+
+
+def _within(hits: Sequence[Hit], left: int, right: int) -> list[Hit]:
+    """The first of some hits, in order, that lie in a span."""
+    following = (hits[at] for at in range(bisect_left(hits, left, key=START), len(hits)))
+    near = takewhile(lambda hit: hit.start <= right, following)
+    return list(islice((hit for hit in near if hit.end <= right), COMPANY))
 
 
 def _apart(hits: tuple[Hit, ...]) -> bool:

@@ -29,6 +29,7 @@ from phi_lint.detect.network import ENTITY
 from phi_lint.detect.reader import Reader  # noqa: F401 - gives docs their `reading`
 from phi_lint.errors import FaultyModelError
 from phi_lint.rulebook import Rule
+from phi_lint.rulebook.hints import Searched
 
 LANGUAGE = "en"
 LONGEST = 60_000_000
@@ -49,7 +50,7 @@ class RulesRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Every hit of every rule."""
-        named = _named(nlp_artifacts.tokens)
+        spans, searched = _named(nlp_artifacts.tokens), Searched(text)
         return [
             RecognizerResult(
                 rule.id,
@@ -59,7 +60,7 @@ class RulesRecognizer(EntityRecognizer):  # type: ignore[misc]
                 AnalysisExplanation(self.name, hit.score, textual_explanation=rule.message),
             )
             for rule in self.rules
-            for hit in find(rule.match, text, named)
+            for hit in find(rule.match, searched, spans)
         ]
 
 

@@ -11,10 +11,13 @@ import regex
 from phi_lint.config import Practice
 from phi_lint.normalise import normalise
 from phi_lint.rulebook import Cue, Rulebook, Where
+from phi_lint.rulebook.hints import Searched
 from phi_lint.sentences import sentence_around, sentences
 from phi_lint.sourcemap import SourceMap
 from phi_lint.types import About, Identifier, Mention, Passage, Post
 
+NO_WORD = regex.compile(r"[^\w]+")
+NO_DIGIT = regex.compile(r"\D")
 REACH = 90
 """Characters before and after a mention in which a cue may stand."""
 LEAST_CHANCE = 0.01
@@ -36,6 +39,29 @@ class Evidence:
     """Whether the model alone says so, and no words that a person can check."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The places in which the cues of one mention must stand."""
+
+    before: Searched
+    inside: Searched
+    after: Searched
+    sentence: Searched
+    start: int
+    end: int
+    """The mention in its sentence: it is no cue for itself."""
+
+    def holds(self, cue: Cue) -> bool:
+        """Whether a cue's pattern stands where the cue wants it."""
+        if cue.where is Where.SENTENCE:
+            return self.sentence.may_hold(cue.hints) and any(
+                found.end() <= self.start or found.start() >= self.end
+                for found in cue.compiled.finditer(self.sentence.text)
+            )
+        place = {Where.BEFORE: self.before, Where.AFTER: self.after}.get(cue.where, self.inside)
+        return place.may_hold(cue.hints) and cue.compiled.search(place.text) is not None
+
+
 class Witnesses:
     """All that can be heard about the mentions of one post."""
 
@@ -47,8 +73,12 @@ class Witnesses:
         self._context = Passage(post.context)
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._read: dict[int, tuple[str, SourceMap | None]] = {}
-        whole = "\n".join(self._undisguised(passage)[0] for passage in post.passages)
-        self._spoken = [cue for cue in self._cues if cue.where is Where.POST and cue.compiled.search(whole)]
+        whole = Searched("\n".join(self._undisguised(passage)[0] for passage in post.passages))
+        self._spoken = [
+            cue
+            for cue in self._cues
+            if cue.where is Where.POST and whole.may_hold(cue.hints) and cue.compiled.search(whole.text)
+        ]
         self._local = [cue for cue in self._cues if cue.where is not Where.POST]
 
     def hear(self, mention: Mention) -> list[Evidence]:
@@ -69,10 +99,11 @@ class Witnesses:
 
     def _cued(self, mention: Mention, letter: Identifier, cues: Sequence[Cue]) -> list[Evidence]:
         """What the words of a mention and around it say."""
+        around = self._around(mention)
         return [
             Evidence(cue.says, cue.weight, cue.reason)
             for cue in cues
-            if cue.says and (not cue.letters or letter in cue.letters) and self._stands(cue, mention)
+            if cue.says and (not cue.letters or letter in cue.letters) and around.holds(cue)
         ]
 
     def _told_before(self, mention: Mention) -> Iterator[Evidence]:
@@ -84,24 +115,21 @@ class Witnesses:
         for voice in self._cued(there, Identifier.A, [cue for cue in self._local if cue.where is not Where.INSIDE]):
             yield replace(voice, reason=f"in what this answers, {voice.reason}")
 
-    def _stands(self, cue: Cue, mention: Mention) -> bool:
-        """Whether a cue's pattern stands where the cue wants it."""
+    def _around(self, mention: Mention) -> Around:
+        """Where cues are sought for a mention."""
         text, source = self._undisguised(mention.passage)
         start, end = (at if source is None else source.index(at) for at in (mention.start, mention.end))
-        match cue.where:
-            case Where.BEFORE:
-                return cue.compiled.search(text[max(0, start - REACH) : start]) is not None
-            case Where.AFTER:
-                return cue.compiled.search(text[end : end + REACH]) is not None
-            case Where.INSIDE:
-                return cue.compiled.search(text[start:end]) is not None
-            case _:
-                spans = self._sentences.setdefault(id(mention.passage), sentences(text))
-                left, right = sentence_around(spans, start, end)
-                return any(
-                    found.end() <= start - left or found.start() >= end - left
-                    for found in cue.compiled.finditer(text[left:right])
-                )
+        if id(mention.passage) not in self._sentences:
+            self._sentences[id(mention.passage)] = sentences(text)
+        left, right = sentence_around(self._sentences[id(mention.passage)], start, end)
+        return Around(
+            Searched(text[max(0, start - REACH) : start]),
+            Searched(text[start:end]),
+            Searched(text[end : end + REACH]),
+            Searched(text[left:right]),
+            start - left,
+            end - left,
+        )
 
     def _undisguised(self, passage: Passage) -> tuple[str, SourceMap | None]:
         """The passage as detection reads it: a word with something invisible inside is still heard."""
@@ -152,12 +180,12 @@ PHRASE = {
 
 
 def _plain(text: str) -> str:
-    return " ".join(regex.sub(r"[^\w]+", " ", text.casefold()).split())
+    return " ".join(NO_WORD.sub(" ", text.casefold()).split())
 
 
 def _same(text: str, entry: str) -> bool:
     """Whether a mention is an entry of the profile, or whole words of it; numbers by their last digits."""
-    digits, own = (regex.sub(r"\D", "", each) for each in (text, entry))
+    digits, own = (NO_DIGIT.sub("", each) for each in (text, entry))
     if len(digits) >= 7 and len(own) >= 7:
         shorter = min(len(digits), len(own), 10)
         return str(digits[-shorter:]) == str(own[-shorter:])
@@ -167,6 +195,11 @@ def _same(text: str, entry: str) -> bool:
 
 def speaks_of_care(post: Post, cues: Sequence[Cue]) -> float:
     """The summed weight, in nats, of the cues which say that a post, or what it answers, speaks of somebody's care."""
-    written = [*(passage.text for passage in post.passages), *filter(None, [post.context])]
-    texts = [normalise(text)[0] for text in written]
-    return sum(cue.weight for cue in cues if cue.says is None and any(cue.compiled.search(text) for text in texts))
+    written = (*(passage.text for passage in post.passages), post.context)
+    texts = [Searched(normalise(text)[0]) for text in written if text]
+    silent = [cue for cue in cues if cue.says is None]
+    return sum(
+        cue.weight
+        for cue in silent
+        if any(text.may_hold(cue.hints) and cue.compiled.search(text.text) for text in texts)
+    )

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
+from phi_lint.judge.taken import Taken
 from phi_lint.judge.weigh import Opinion
+from phi_lint.rulebook.hints import Searched
 from phi_lint.types import About, Mention, Part, Post
 
+WORD = regex.compile(r"\p{L}[\p{L}'-]*\p{L}")
+SPACE_BEFORE = regex.compile(r"(?r)\s")
+"""The last one before a place."""
+LONGEST_RUN = 2000
+"""Characters; no link is longer."""
+JOINING = regex.compile(r"[#@]|https?:|www\.")
+"""How hashtags, handles and links begin."""
 SURE = 0.85
 """From this chance on an opinion is handed on to the same name's other occurrences."""
 UNSURE = 0.8
@@ -33,32 +42,38 @@ COMMON = frozenset(
 
 def words_of(name: str) -> frozenset[str]:
     """The telling words of a name, in lower case, without titles and one-letter initials."""
-    words = regex.findall(r"\p{L}[\p{L}'-]*\p{L}", name.casefold())
-    return frozenset(regex.sub(r"'s$", "", word) for word in words) - TITLES
+    return frozenset(word.removesuffix("'s") for word in WORD.findall(name.casefold())) - TITLES
 
 
 def agree(mentions: Sequence[Mention], opinions: Sequence[Opinion]) -> list[Opinion]:
     """The opinions with sure ones handed on to unsure ones about the same name."""
     names = [words_of(mention.text) for mention in mentions]
     agreed = list(opinions)
+    sure = _sure(names, opinions)
     for index, (name, opinion) in enumerate(zip(names, opinions, strict=True)):
         if not name or (opinion.chance >= UNSURE and opinion.about is not About.UNKNOWN):
             continue
-        kin = [
-            other
-            for other, theirs in zip(opinions, names, strict=True)
-            if other is not opinion
-            and other.chance >= SURE
-            and other.about is not About.UNKNOWN
-            and theirs
-            and (name <= theirs or theirs <= name)
-        ]
+        kin = [told for word in name for theirs, told in sure.get(word, {}).items() if name <= theirs or theirs <= name]
         if kin:
-            # Where one name is told to be a patient's and a nurse's, it counts as the patient's.
-            surest = max(kin, key=lambda other: (other.about.protected, other.chance))
+            surest = opinions[-max(kin)[-1]]
             reason = f"the same name is {surest.about}'s elsewhere in the post"
             agreed[index] = replace(surest, reasons=(reason, *surest.reasons[:1]))
     return agreed
+
+
+def _sure(
+    names: Sequence[frozenset[str]], opinions: Sequence[Opinion]
+) -> dict[str, dict[frozenset[str], tuple[bool, float, int]]]:
+    """For each word the names with it of which an opinion is sure, and of each its surest: the greatest tuple."""
+    sure: dict[str, dict[frozenset[str], tuple[bool, float, int]]] = {}
+    for index, (name, opinion) in enumerate(zip(names, opinions, strict=True)):
+        if opinion.chance >= SURE and opinion.about is not About.UNKNOWN:
+            # Where one name is told to be a patient's and a nurse's, it counts as the patient's; the first of equals.
+            told = (opinion.about.protected, opinion.chance, -index)
+            for word in name:
+                others = sure.setdefault(word, {})
+                others[name] = max(others.get(name, told), told)
+    return sure
 
 
 def echoes(post: Post, known: Sequence[Mention], taken: Sequence[Mention]) -> list[tuple[Mention, int]]:
@@ -68,19 +83,33 @@ def echoes(post: Post, known: Sequence[Mention], taken: Sequence[Mention]) -> li
     wherever the letters stand.
     """
     found: list[tuple[Mention, int]] = []
+    spans = Taken()
+    for mention in taken:
+        spans.add(id(mention.passage), mention.start, mention.end)
+    texts = [(passage, Searched(passage.text)) for passage in post.passages] if known else []
+    sought: set[str] = set()
     for index, mention in enumerate(known):
-        for word in sorted(words_of(mention.text) - COMMON, key=len, reverse=True):
+        for word in sorted(words_of(mention.text) - COMMON - sought, key=lambda word: (-len(word), word)):
             if len(word) < SHORTEST:
                 continue
-            pattern = regex.compile(rf"(?i){regex.escape(word)}")
-            for passage in post.passages:
-                for hit in pattern.finditer(passage.text):
-                    if _is_echo(passage.text, hit.start(), hit.end(), passage.part) and not any(
-                        other.passage is passage and other.start < hit.end() and other.end > hit.start()
-                        for other in (*taken, *(echo for echo, _ in found))
-                    ):
-                        found.append((replace(mention, passage=passage, start=hit.start(), end=hit.end()), index))
+            sought.add(word)
+            for passage, text in texts:
+                for start, end in _places(word, text):
+                    if _is_echo(passage.text, start, end, passage.part) and not spans.overlaps(id(passage), start, end):
+                        spans.add(id(passage), start, end)
+                        found.append((replace(mention, passage=passage, start=start, end=end), index))
     return found
+
+
+def _places(word: str, text: Searched) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a text, whatever its case."""
+    if not word.isascii() or text.lowered is None:  # letters that lower case alone does not make equal
+        yield from (hit.span() for hit in regex.finditer(rf"(?i){regex.escape(word)}", text.text))
+        return
+    at = text.lowered.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.lowered.find(word, at + len(word))
 
 
 def _is_echo(text: str, start: int, end: int, part: Part) -> bool:
@@ -88,6 +117,5 @@ def _is_echo(text: str, start: int, end: int, part: Part) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left.isalpha() and not right.isalpha() and text[start].isupper():
         return True
-    run = regex.search(r"\S*\Z", text[:start])
-    joined = part in (Part.LINK, Part.FILE_NAME) or (run is not None and regex.match(r"[#@]|https?:|www\.", run[0]))
-    return bool(joined)
+    space = SPACE_BEFORE.search(text, max(0, start - LONGEST_RUN), start)
+    return part in (Part.LINK, Part.FILE_NAME) or bool(JOINING.match(text, space.end() if space else 0, start))

@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from phi_lint.judge.taken import Taken
 from phi_lint.rulebook import Entity, Pattern, Rulebook
 from phi_lint.types import Finding, Identifier, Part
 
 BEFORE_OTHERS = {Part.BODY: 0, Part.TITLE: 0}
 """A hashtag or link inside a body is part of the body: the body's finding is kept."""
-
 NUMBERS = frozenset(map(Identifier, "DEGHIJKLMO"))
 """Identifiers whose inside holds nothing else; an e-mail address or a link may hold a name."""
+FILE = "file"
+"""Where places are spans of; passages that come from the same characters of it overlap there."""
 
 
 def one_each(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
     """The findings without those that overlap a better one, in the order of the text."""
     kept: list[Finding] = []
-    whole = [finding for finding in findings if not _is_splinter(finding, findings, rulebook)]
-    for finding in sorted(whole, key=lambda finding: _worth(finding, rulebook)):
-        if not any(_overlap(finding, other) for other in kept):
-            kept.append(finding)
+    taken = Taken()
+    for finding in sorted(_without_splinters(findings, rulebook), key=lambda finding: _worth(finding, rulebook)):
+        passage, place = finding.passage, finding.place
+        if taken.overlaps(id(passage), finding.start, finding.end):
+            continue
+        if place.start is not None and place.end is not None:
+            if taken.overlaps(FILE, place.start, place.end, but=passage):
+                continue
+            taken.add(FILE, place.start, place.end, passage)
+        taken.add(id(passage), finding.start, finding.end)
+        kept.append(finding)
     return sorted(kept, key=lambda f: (f.place.start is None, f.place.start or 0, f.start, f.rule))
+
+
+def _without_splinters(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
+    """The findings without pieces of a number, whose form a pattern knows, that the model read as something else."""
+    numbers = Taken()
+    for finding in findings:
+        if finding.identifier in NUMBERS and isinstance(rulebook.rules[finding.rule].match, Pattern):
+            numbers.add(id(finding.passage), finding.start, finding.end)
+    return [
+        finding
+        for finding in findings
+        if not (_by_model(finding, rulebook) and numbers.hold_more(id(finding.passage), finding.start, finding.end))
+    ]
 
 
 def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
@@ -41,29 +63,6 @@ def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
     )
 
 
-def _is_splinter(finding: Finding, findings: Sequence[Finding], rulebook: Rulebook) -> bool:
-    """Whether the model read a piece of a number, whose form a pattern knows, as something of its own."""
-    return _by_model(finding, rulebook) and any(
-        other.identifier in NUMBERS
-        and other.passage is finding.passage
-        and other.start <= finding.start
-        and finding.end <= other.end
-        and other.end - other.start > finding.end - finding.start
-        and isinstance(rulebook.rules[other.rule].match, Pattern)
-        for other in findings
-    )
-
-
 def _by_model(finding: Finding, rulebook: Rulebook) -> bool:
     match = rulebook.rules[finding.rule].match
     return isinstance(match, Entity) and match.by_model
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    """Whether two findings share characters of the file, or of the same passage."""
-    if one.passage is other.passage:
-        return one.start < other.end and other.start < one.end
-    a, b = one.place, other.place
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    return a.start < b.end and b.start < a.end

@@ -11,7 +11,7 @@ from phi_lint.endings import is_medium
 from phi_lint.errors import UnreadableError
 from phi_lint.posts import html, markdown, plain, spreadsheet, table, tree
 from phi_lint.posts.attaching import neighbours, with_neighbours
-from phi_lint.posts.document import LARGEST, UNCONFIGURED, Document
+from phi_lint.posts.document import LARGEST, UNCONFIGURED, Document, too_large
 from phi_lint.posts.layouts import Wanted
 from phi_lint.types import Medium, Post, Unread
 
@@ -78,9 +78,7 @@ def load(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise UnreadableError(
-                f"is {size / 1e6:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts"
-            )
+            raise too_large(size)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}; mend its path") from None

@@ -15,6 +15,13 @@ LARGEST = 20_000_000
 """Bytes; no post is as large, and a larger file is likely named by mistake."""
 
 
+def too_large(size: int) -> UnreadableError:
+    """Why a file of so many bytes is not read."""
+    return UnreadableError(
+        f"is {size / 1e6:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into smaller files"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was decoded."""
@@ -33,8 +40,7 @@ class Document:
     def of(cls, file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> Document:
         """Decode a file's bytes. Raises UnreadableError where they are no text."""
         if len(content) > LARGEST:
-            megabytes = len(content) / 1e6
-            raise UnreadableError(f"is {megabytes:.0f} MB large, more than {LARGEST / 1e6:.0f} MB; split it into posts")
+            raise too_large(len(content))
         text, note = decode(content)
         return cls(file, text, LineIndex.of(text), (note,) if note else (), wanted)
 

@@ -75,6 +75,10 @@ WANTS_NOUN = regex.compile(
     r"|para|y|the)\s+\Z"
 )
 CALLED = regex.compile(r"(?i)\A\s*(?:[!:–—]|,\s+(?!\d|who|whose|a|an|the|and|is|was|our|her|his|age|aged)\b)")
+GOES_ON = regex.compile(r",\s+\p{Ll}")
+"""Behind a name between commas: its sentence."""
+CLOSES = regex.compile(r"\s*(?:[.!?:;]|\p{So}|\Z)")
+"""Behind a name after a comma: nothing more."""
 FIRST_WORD = regex.compile(r"(?i)\A,\s+(?!\d|who|whose|age|aged|our|her|his|and)")
 WORKS = regex.compile(
     r"(?i)\b(?:work|job|employ|teach|taught|driv|drove|cook|coach|weld|retire|boss|manage|shift|clerk|own"

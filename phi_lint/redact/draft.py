@@ -1,4 +1,4 @@
-"""A passage while it is being rewritten: each character knows where it stood, so that the edits can be told apart."""
+"""A passage while it is being rewritten: each run of it knows where it stood, so that the edits can be told apart."""
 
 from __future__ import annotations
 
@@ -21,39 +21,67 @@ class Edit:
 
 
 class Draft:
-    """A text under way. Positions count its present characters; origins count those of the text it began as."""
+    """A text under way. Positions count its present characters; origins count those of the text it began as.
+
+    It is rewritten from its end, so what is sought stands in the first runs, and a long text costs no more.
+    """
 
     def __init__(self, text: str) -> None:
         self.original = text
         self.text = text
-        self._origins = array("l", range(len(text)))
+        self._runs: list[tuple[int, int]] = [(0, len(text))]
+        """The origin of the first character, or NEW, and the length of each run."""
 
     def replace(self, start: int, end: int, words: str) -> None:
         """Put words in the place of `start:end`."""
         self.text = self.text[:start] + words + self.text[end:]
-        self._origins[start:end] = array("l", [NEW] * len(words))
+        first = self._cut(start)
+        last = self._cut(end)
+        self._runs[first:last] = [(NEW, len(words))] if words else []
+
+    def _cut(self, at: int) -> int:
+        """The index of the run that begins at a position, which is made to begin there."""
+        begin = 0
+        for index, (origin, length) in enumerate(self._runs):
+            if begin >= at:
+                return index
+            if at < begin + length:
+                kept = at - begin
+                later = NEW if origin == NEW else origin + kept
+                self._runs[index : index + 1] = [(origin, kept), (later, length - kept)]
+                return index + 1
+            begin += length
+        return len(self._runs)
 
     def whole(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the original's `start:end` stands now, or what is left of it; None where nothing is left."""
-        places = [at for at, origin in enumerate(self._origins) if start <= origin < end]
-        return (places[0], places[-1] + 1) if places else None
+        at = 0
+        places: list[int] = []
+        for origin, length in self._runs:
+            if origin >= end:
+                break
+            if origin != NEW and origin + length > start:
+                places += (at + max(0, start - origin), at + min(length, end - origin))
+            at += length
+        return (places[0], places[-1]) if places else None
 
     def edits(self) -> list[Edit]:
         """What was done to the original, in order, each edit as small as what was put in and taken out."""
         return list(self._edits())
 
     def _edits(self) -> Iterator[Edit]:
-        kept = [(at, origin) for at, origin in enumerate(self._origins) if origin != NEW]
-        last_at, last = -1, -1
-        for at, origin in [*kept, (len(self.text), len(self.original))]:
-            words = self.text[last_at + 1 : at]
-            if last + 1 < origin:
-                yield Edit(last + 1, origin, words)
-            elif words and last >= 0:  # only put in: the character before goes along
-                yield Edit(last, origin, self.original[last] + words)
-            elif words:
-                yield Edit(0, 1, words + self.original[:1])
-            last_at, last = at, origin
+        at = last_at = last = 0  # behind the last character that was kept, here and in the original
+        for origin, length in (*self._runs, (len(self.original), 0)):
+            if origin != NEW:
+                words = self.text[last_at:at]
+                if last < origin:
+                    yield Edit(last, origin, words)
+                elif words and last:  # only put in: the character before goes along
+                    yield Edit(last - 1, origin, self.original[last - 1] + words)
+                elif words:
+                    yield Edit(0, 1, words + self.original[:1])
+                last_at, last = at + length, origin + length
+            at += length
 
 
 def apply(text: str, edits: list[Edit]) -> str:

@@ -130,18 +130,17 @@ def _addressed(spot: Spot) -> Wording | None:
     title = around.TITLE.search(spot.left)
     start = spot.start - (len(title[0]) if title else 0)
     if begins(spot.text, start) and (
-        around.ADDRESSED.match(spot.right) or (spot.to_you and around.CALLED.match(spot.right))
+        around.ADDRESSED.match(spot.right) or (around.CALLED.match(spot.right) and spot.to_you)
     ):
         return "", start, spot.end
-    if not spot.text[:start].strip() and spot.to_you and around.FIRST_WORD.match(spot.right):
+    if around.FIRST_WORD.match(spot.right) and not spot.text[:start].strip() and spot.to_you:
         return "", start, spot.end
-    if spot.to_you and spot.text[:start].endswith(", ") and regex.match(r",\s+\p{Ll}", spot.right):
+    before = spot.text[:start].rstrip()
+    if not before.endswith(",") or len(before) == start:
+        return None
+    if spot.text.endswith(", ", 0, start) and around.GOES_ON.match(spot.right) and spot.to_you:
         return "", start, spot.end + 1
-    if (
-        spot.to_you
-        and regex.search(r",\s+\Z", spot.text[:start])
-        and regex.match(r"\s*(?:[.!?:;]|\p{So}|\Z)", spot.right)
-    ):
+    if around.CLOSES.match(spot.right) and spot.to_you:
         return "", start, spot.end
     return None
 

@@ -7,7 +7,12 @@ import regex
 from phi_lint.redact.draft import Draft
 
 OPENING = regex.compile(r"""[ \t]?(?P<mark>[(\[{“])[ \t]*\Z""")
-CLOSING = {"(": ")", "[": "]", "{": "}", "“": "”"}
+CLOSES = {
+    opening: regex.compile(r"[ \t]*" + regex.escape(closing))
+    for opening, closing in (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"))
+}
+NEAR = 24
+"""Characters before a cut in which what must be mended stands."""
 TRAILING = regex.compile(r"(?:[ \t]*[,;:]|[ \t]+[–—-]|[–—])[ \t]*\Z")
 CONJUNCTION = regex.compile(r"(?i)(?:,?[ \t]+(?:and|or|&|y|e|o)|,)[ \t]*\Z")
 DANGLING = regex.compile(
@@ -17,6 +22,9 @@ DANGLING = regex.compile(
 """An article whose noun is gone, and its preposition."""
 ENDING = regex.compile(r"[ \t]*(?:[,.;:!?)\]…]|\r?\n|\Z)")
 LEADING = regex.compile(r"(?i)[ \t]*(?:[,;:–—-]+[ \t]*)*(?:(?:and|or|y|o)\b[ \t]*)?")
+BLANKS = regex.compile(r"[ \t]+")
+BEFORE_STOP = regex.compile(r"[ \t]+(?=[,.;:!?)…])")
+REST_OF_LINE = regex.compile(r"[ \t]*\r?\n")
 EMPTIED = regex.compile(r"[.!?…,;:]+[ \t]*")
 BEGINS = regex.compile(r"""(?:\A|[.!?…]["'”’)*_]*[ \t]+|\n)[ \t]*["'“‘(¿¡*_]*\Z""")
 CLOSING_QUOTE = regex.compile(r"""["”](?=[.,;:!?\s)]|\Z)""")
@@ -100,10 +108,10 @@ def heal(draft: Draft, at: int, capital: bool) -> None:
 
 
 def _brackets(draft: Draft, at: int) -> int:
-    found = OPENING.search(draft.text, 0, at)
+    found = OPENING.search(draft.text, max(0, at - NEAR), at)
     if found is None:
         return at
-    close = regex.compile(r"[ \t]*" + regex.escape(CLOSING[found["mark"]])).match(draft.text, at)
+    close = CLOSES[found["mark"]].match(draft.text, at)
     if close is None:
         return at
     draft.replace(found.start(), close.end(), "")
@@ -111,7 +119,7 @@ def _brackets(draft: Draft, at: int) -> int:
 
 
 def _cut_left(draft: Draft, at: int, lead: regex.Pattern[str]) -> int:
-    found = lead.search(draft.text, max(0, at - 24), at)
+    found = lead.search(draft.text, max(0, at - NEAR), at)
     if found is None:
         return at
     draft.replace(found.start(), at, "")
@@ -127,7 +135,7 @@ def _cut_right(draft: Draft, at: int, tail: regex.Pattern[str]) -> None:
 def _blank_line(draft: Draft, at: int) -> None:
     """A line that held nothing but what was cut goes with it."""
     if at == 0 or draft.text[:at].endswith("\n"):
-        _cut_right(draft, at, regex.compile(r"[ \t]*\r?\n"))
+        _cut_right(draft, at, REST_OF_LINE)
 
 
 def _spaces(draft: Draft, at: int) -> int:
@@ -136,8 +144,8 @@ def _spaces(draft: Draft, at: int) -> int:
     while at > 0 and text[at - 1] in " \t" and _closes(text, at):
         draft.replace(at - 1, at, "")
         at, text = at - 1, draft.text
-    if regex.compile(r"[ \t]+(?=[,.;:!?)…])").match(text, at) or at == 0 or text[at - 1] == "\n":
-        _cut_right(draft, at, regex.compile(r"[ \t]+"))
+    if BEFORE_STOP.match(text, at) or at == 0 or text[at - 1] == "\n":
+        _cut_right(draft, at, BLANKS)
     return at
 
 

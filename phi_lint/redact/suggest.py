@@ -19,13 +19,12 @@ class Suggester:
         return [replace(finding, suggestion=self._one(finding, known)) for finding in findings]
 
     def _one(self, finding: Finding, known: Known) -> Suggestion | None:
-        before = Known(set(known.words), set(known.in_body))
-        if finding.identifier is Identifier.A:
-            known.meets(finding)
         text, source = finding.passage.text, finding.passage.source
         if source is None:
+            if finding.identifier is Identifier.A:
+                known.meets(finding)
             return None
-        draft, _ = rewrite(text, [finding], before, Style.NATURAL)
+        draft, _ = rewrite(text, [finding], known, Style.NATURAL)
         edits = draft.edits()
         if not edits:
             return None

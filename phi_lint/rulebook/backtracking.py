@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from itertools import islice
 from typing import Any
 
 import regex
 
-PARSER: Any = import_module("re._parser")
-"""Python's own reader of patterns: it tells what a pattern repeats, which `regex` does not."""
+from phi_lint.rulebook.parsing import parts
+
 TURNS = (40, 2000)
 """How often a repetition is gone through: a few times, where only exponential growth is slow; and in a long post."""
 PATIENCE = 1.0
@@ -35,21 +34,11 @@ USUAL = ("a", "a ", "A", "1", "1-", " ", "\n", ".", "a.", "a@", "#a", "ab, ", "M
 """Runs that every pattern is tried on, too: words, digits, space, as posts hold them."""
 MANY = 12
 """Ways through a repetition that are tried."""
-FOREIGN = (
-    (re.compile(r"\(\?-f\)|\(\?V1\)"), ""),
-    (re.compile(r"\\p\{L[ut]?\}|\\p\{Alphabetic\}"), "a"),
-    (re.compile(r"\\p\{N\w?\}"), "1"),
-    (re.compile(r"\\[pP]\{[^}]*\}"), "a"),
-    (re.compile(r"\\[mMX]"), ""),
-)
-"""What `regex` knows and Python's reader does not, and what stands for it."""
-GROUP = re.compile(r"\(\?P<(\w+)>")
-"""A named group; `regex` allows a name twice."""
 
 
 def holds_up(pattern: regex.Pattern[str], longest: int = LONGEST) -> bool:
     """Whether a text of at most about `longest` characters, made from the pattern's own parts, holds it up."""
-    tried = set(_texts(pattern.pattern, pattern.flags, longest))
+    tried = set(_texts(pattern.pattern, longest))
     return any(_slow(pattern, text) for text in sorted(tried, key=len))
 
 
@@ -62,24 +51,19 @@ def _slow(pattern: regex.Pattern[str], text: str) -> bool:
     return False
 
 
-def _texts(pattern: str, flags: int, longest: int) -> Iterator[str]:
+def _texts(pattern: str, longest: int) -> Iterator[str]:
     for turns in TURNS:
-        for before, run, behind in (*_runs(pattern, flags), *(("", usual, "") for usual in USUAL)):
+        for before, run, behind in (*_runs(pattern), *(("", usual, "") for usual in USUAL)):
             count = min(turns, max(1, (longest - len(before) - len(behind)) // len(run)))
             # What must follow stands there, too, but out of reach: without it `regex` would not even begin.
             yield from (before + run * count + end + behind for end in FAILING)
 
 
-def _runs(pattern: str, flags: int) -> Iterator[tuple[str, str, str]]:
+def _runs(pattern: str) -> Iterator[tuple[str, str, str]]:
     """For each repetition of a pattern a text that leads to it, texts that go through it once, and what follows it."""
-    for foreign, own in FOREIGN:
-        pattern = foreign.sub(own, pattern)
-    pattern = GROUP.sub("(?:", pattern) if "(?P=" not in pattern else pattern
-    try:
-        parsed = PARSER.parse(pattern, flags & (re.I | re.X | re.S | re.M))
-    except (re.error, RecursionError):  # written as only `regex` can read it: the usual runs must do
-        return
-    yield from _repeated(parsed, "", "")
+    parsed = parts(pattern, letter="a", digit="1")
+    if parsed is not None:  # otherwise the usual runs must do
+        yield from _repeated(parsed, "", "")
 
 
 def _repeated(parsed: Any, before: str, behind: str) -> Iterator[tuple[str, str, str]]:

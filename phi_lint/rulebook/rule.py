@@ -10,7 +10,8 @@ from types import MappingProxyType
 import regex
 
 from phi_lint import types
-from phi_lint.rulebook.compiling import compiled
+from phi_lint.rulebook.compiling import compiled, hints
+from phi_lint.rulebook.hints import Hints
 from phi_lint.rulebook.validators import VALIDATORS
 from phi_lint.types import About, Identifier, Part, Severity
 
@@ -49,6 +50,11 @@ class Pattern:
         """The pattern, ready to search. Raises ValueError where it does not compile."""
         return compiled(self.pattern)
 
+    @property
+    def hints(self) -> Hints:
+        """What must stand in a text before it can match."""
+        return hints(self.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -70,6 +76,11 @@ class Terms:
     def compiled(self) -> regex.Pattern[str]:
         """The terms, ready to search."""
         return compiled(self.words)
+
+    @property
+    def hints(self) -> Hints:
+        """What must stand in a text before it can match."""
+        return hints(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +221,11 @@ class Cue:
     def compiled(self) -> regex.Pattern[str]:
         """The pattern, ready to search. Raises ValueError where it does not compile."""
         return compiled(self.anchored)
+
+    @property
+    def hints(self) -> Hints:
+        """What must stand in a text before it can match."""
+        return hints(self.anchored)
 
 
 @dataclass(frozen=True, slots=True)

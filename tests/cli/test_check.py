@@ -179,7 +179,7 @@ def test_a_file_too_large_is_a_failure(run: Run) -> None:
         file.truncate(50_000_000)
     outcome = run("check", "large.txt")
     assert outcome.code == 2
-    assert "large.txt  not examined  is 50 MB large, more than 20 MB; split it into posts" in outcome.out
+    assert "large.txt  not examined  is 50 MB large, more than 20 MB; split it into smaller files" in outcome.out
 
 
 def test_an_empty_file_is_clean_and_said_so(run: Run) -> None:

@@ -36,7 +36,15 @@ def test_statistics(run: Run) -> None:
     assert "posts/leak.txt" in outcome.out
     counted = json.loads(run("check", ".", "--statistics", "--format", "json").out)
     assert counted["by_rule"]["a-names/patient"] == 2
-    assert counted["posts"] == 3
+    assert (counted["posts"], counted["failures"]) == (3, 0)
+
+
+@pytest.mark.usefixtures("posts")
+def test_statistics_tell_what_was_not_examined(run: Run) -> None:
+    Path("posts/bad.txt").write_bytes(b"\0\1")
+    outcome = run("check", ".", "--statistics")
+    assert outcome.code == 2
+    assert "1  posts/bad.txt: is a binary file" in outcome.out
 
 
 @pytest.mark.usefixtures("posts")
