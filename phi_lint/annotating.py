@@ -14,11 +14,17 @@ from phi_lint.types import Finding, Medium, Severity
 
 
 def annotated(
-    linter: Linter, targets: Sequence[Target], findings: Sequence[Finding], least: Severity, by_rule: bool = False
+    linter: Linter,
+    targets: Sequence[Target],
+    findings: Sequence[Finding],
+    least: Severity,
+    in_clear: bool,
+    by_rule: bool = False,
 ) -> Iterator[tuple[str, bytes, list[Finding]]]:
     """For each picture, page or frame with findings of at least `least`: a file name, a PNG, its findings by number.
 
-    The boxes bear the findings' numbers, or with `by_rule` the ids of their rules.
+    The boxes bear the findings' numbers, or with `by_rule` the ids of their rules; they cover what was found unless
+    `in_clear`.
 
     Raises UnreadableError where a medium has changed or gone since it was examined.
     """
@@ -37,7 +43,7 @@ def annotated(
                 raise UnreadableError(f"{path} is no longer there")
             names = [f.rule if by_rule else str(number) for number, f in enumerate(group, 1)]
             boxes = [(f.box, name, f.severity) for f, name in zip(group, names, strict=True) if f.box is not None]
-            yield _name(path, where, taken), marked(shown(path, medium.file, where), boxes), group
+            yield _name(path, where, taken), marked(shown(path, medium.file, where), boxes, in_clear), group
 
 
 def _by_picture(

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from phi_lint import __version__
-from phi_lint.cached import finding_from, finding_to
+from phi_lint.cached import finding_from, finding_to, numbers_of
 from phi_lint.config import Config
 from phi_lint.provenance import digest_of_model
 from phi_lint.types import Post, Report
@@ -70,7 +70,8 @@ class Cache:
         if report.failures:
             return
         try:
-            findings = [finding_to(finding, posts) for finding in report.findings]
+            numbers = numbers_of(posts)
+            findings = [finding_to(finding, posts, numbers) for finding in report.findings]
         except ValueError:  # a medium that no post names, as in a picture of a document
             return
         entry = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from phi_lint.masking import mask
@@ -20,12 +20,19 @@ from phi_lint.types import (
 )
 
 
-def finding_to(finding: Finding, posts: Sequence[Post]) -> dict[str, Any]:
+def numbers_of(posts: Sequence[Post]) -> dict[str, int]:
+    """The number of each post by its id; of the first where several share one."""
+    return {post.id: number for number, post in reversed([*enumerate(posts)])}
+
+
+def finding_to(finding: Finding, posts: Sequence[Post], numbers: Mapping[str, int]) -> dict[str, Any]:
     """What is kept. Names of files and posts may tell something, so only their numbers are.
 
     Raises ValueError where the finding's post or medium is none of these.
     """
-    post = [other.id for other in posts].index(finding.post)
+    if finding.post not in numbers:
+        raise ValueError("a finding of another post")
+    post = numbers[finding.post]
     passage = next((i for i, other in enumerate(posts[post].passages) if other is finding.passage), None)
     media = [medium.path for medium in posts[post].media]
     place, suggestion = finding.place, finding.suggestion

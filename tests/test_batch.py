@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import random
 import signal
 import subprocess
 import sys
@@ -12,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from phi_lint import batch
+from phi_lint import batch, job
 from phi_lint.cache import Cache
 from phi_lint.job import Job
-from phi_lint.lint import Linter, find_targets
+from phi_lint.lint import Linter, Target, find_targets
 from phi_lint.types import Report
 
 LEAK = "Bed 4, MRN: 00123456, our patient Maribel Quintero goes home!\n"
@@ -58,6 +59,27 @@ def test_a_cached_run_loads_no_engine(posts: Path) -> None:
     second = Linter(isolated=True)
     run(second, 1, cache)
     assert second._detectors == {}
+
+
+def test_neither_order_nor_company_nor_shares_change_a_result(
+    posts: Path, linter: Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long table is shared out among processes post by post, and its findings come as from one."""
+    monkeypatch.setattr(job, "SHARED", 2000)
+    rows = "".join(f'"{LEAK.strip() if number % 9 == 0 else FILLER.strip()} {number}",\n' for number in range(60))
+    (posts / "posts" / "queue.csv").write_text(f"Text,Image\n{rows}")
+    targets, _, _ = find_targets(["posts"])
+    alone = {target.file: batch_of(linter, [target])[0] for target in targets}
+    assert len(alone["posts/queue.csv"].findings) >= 14
+    for seed in (1, 2):
+        shuffled = random.Random(seed).sample(targets, len(targets))
+        assert batch_of(linter, shuffled) == [alone[target.file] for target in shuffled]
+    shared = list(batch.check(Job(linter), targets, 3))
+    assert [report.without_sources() for report in shared] == [alone[target.file] for target in targets]
+
+
+def batch_of(linter: Linter, targets: list[Target]) -> list[Report]:
+    return [report.without_sources() for report in batch.check(Job(linter), targets, 1)]
 
 
 def check(folder: Path, *arguments: str) -> subprocess.Popen[str]:

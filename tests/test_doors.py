@@ -6,9 +6,11 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import regex
 import yaml
+from phi_lint.cli import COMMANDS, cli
 from phi_lint.cli.check import check
 
 ROOT = Path(__file__).parents[1]
@@ -63,3 +65,36 @@ def test_the_gitlab_template_has_the_documented_shape() -> None:
 def test_the_readme_shows_each_in_five_lines(block: str) -> None:
     assert len([line for line in block.splitlines() if not line.startswith("#")]) <= 5
     assert yaml.safe_load(block)
+
+
+DOORS = ("action.yml", "docs/gitlab-ci.yml", ".pre-commit-hooks.yaml", "README.md", "docs/safe-copies.md")
+CALLED = regex.compile(rf"""phi-lint"? (?P<words>(?:{"|".join(COMMANDS)})\b[^`'|#&;)\n]*)""")
+"""Where the program is called, up to what ends the call."""
+PROSE = regex.compile(r"[—,.…(:]|\s{2,}")
+"""What follows a call in running text."""
+
+
+def calls() -> list[tuple[str, str]]:
+    """Every call of the program that a door makes or shows, variables replaced by what they usually hold."""
+    action = load("action.yml")["inputs"]
+    usual = {"$ARGS": action["args"]["default"], "$PATHS": action["paths"]["default"], "$PHI_LINT_PATHS": "posts"}
+    found = []
+    for name in DOORS:
+        for call in CALLED.finditer((ROOT / name).read_text()):
+            words = call["words"]
+            for variable, value in usual.items():
+                words = words.replace(variable, value)
+            found.append((name, words.strip()))
+    return found
+
+
+@pytest.mark.parametrize(("door", "call"), calls(), ids=lambda each: each)
+def test_every_call_names_a_command_and_flags_that_exist(door: str, call: str) -> None:
+    words = shlex.split(PROSE.split(call)[0] if door.endswith(".md") else call)
+    command = cli.get_command(click.Context(cli), words[0])
+    assert command is not None, f"{door}: {call}"
+    command.make_context(words[0], words[1:])  # a flag or a choice that is none is a usage error
+
+
+def test_the_doors_are_seen() -> None:
+    assert {door for door, _ in calls()} == set(DOORS)

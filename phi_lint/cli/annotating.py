@@ -25,6 +25,7 @@ def annotate(
     boxed: Sequence[Finding],
     folder: Path,
     least: Severity,
+    in_clear: bool,
     by_rule: bool = False,
 ) -> None:
     """Write the copies and say which finding each number is."""
@@ -32,7 +33,7 @@ def annotate(
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content, findings in annotated(linter, targets, boxed, least, by_rule):
+        for name, content, findings in annotated(linter, targets, boxed, least, in_clear, by_rule):
             (folder / name).write_bytes(content)
             click.echo(str(folder / name), err=True)
             for number, finding in enumerate(findings, 1):

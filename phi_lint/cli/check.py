@@ -34,7 +34,7 @@ INTERRUPTED = 130
     "--annotate",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Write copies of pictures with numbered boxes there.",
+    help="Write copies of pictures with numbered boxes there; --show-phi leaves open what they hold.",
 )
 @click.option("--since", metavar="REV", help="Only posts that changed since a git revision.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes (default: one for each core).")
@@ -123,7 +123,7 @@ def check(
     if watch.interrupted:
         return INTERRUPTED
     if annotate is not None:
-        annotating.annotate(linter, targets, boxed, annotate, config.min_severity)
+        annotating.annotate(linter, targets, boxed, annotate, config.min_severity, show_phi)
     return watch.exit_code(exit_zero)
 
 

@@ -90,7 +90,7 @@ def redact(
     if output_dir:
         places(targets, output_dir)
         if preview:
-            return _preview(linter, targets, output_dir)
+            return _preview(linter, targets, output_dir, show_phi)
     media = None if to_output else SafeMedia(solid)
     copies: list[SafeCopy] = []
     for made in safe_copies(linter, Redactor(Style(style)), targets, platform, not no_verify, media):
@@ -123,14 +123,15 @@ def redact(
     return 2 if failures else 1 if left else 0
 
 
-def _preview(linter: Linter, targets: Sequence[Target], folder: Path) -> int:
+def _preview(linter: Linter, targets: Sequence[Target], folder: Path, in_clear: bool) -> int:
     """Write copies of the pictures with boxes and rule ids; 2 where something could not be examined."""
     from phi_lint.cli.annotating import annotate
     from phi_lint.types import Severity, Verdict
 
     report = linter.check(targets)
     boxed = [f for f in report.findings if f.box is not None and f.verdict is Verdict.REPORTED]
-    annotate(linter, targets, boxed, folder, max(Severity.MEDIUM, linter.config_for(None).min_severity), by_rule=True)
+    least = max(Severity.MEDIUM, linter.config_for(None).min_severity)
+    annotate(linter, targets, boxed, folder, least, in_clear, by_rule=True)
     for failure in report.failures:
         click.echo(f"{failure.file}: not examined: {failure.media or ''} {failure.reason}", err=True)
     return 2 if report.failures else 0

@@ -27,6 +27,8 @@ HANGING = re.compile(
     r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than|is|are|was|were))+$"
 )
 """What a mention does not end with: it belongs to what comes next."""
+LONGEST_RUN = 2000
+"""Characters; no link is longer."""
 GROUP = np.array([LETTERS.index(letter if letter in "ABCFNRX" else "D") for letter in LETTERS])
 """Letters that one span does not mix; the numbers count as one kind, since the model tells them apart badly."""
 
@@ -119,10 +121,12 @@ def _same_word(encoded: Encoded, piece: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to whole words, except in hashtags, handles and links, and without edge punctuation."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum() and not _joined(text, start):
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum() and not _joined(text, end):
-        end += 1
+    if _in_word(text, start) and not _joined(text, start):
+        while _in_word(text, start):
+            start -= 1
+    if _in_word(text, end) and not _joined(text, end):
+        while _in_word(text, end):
+            end += 1
     while start < end and text[start] in EDGES and not (text[start] == "(" and ")" in text[start:end]):
         start += 1
     while start < end and text[end - 1] in EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
@@ -134,13 +138,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _in_word(text: str, at: int) -> bool:
+    """Whether a place has a letter or digit on both sides."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
 def _joined(text: str, at: int) -> bool:
     """Whether the run of non-space characters around `at` is a hashtag, handle, link or address."""
-    start = at
-    while start > 0 and not text[start - 1].isspace():
+    start = end = at
+    while start > max(0, at - LONGEST_RUN) and not text[start - 1].isspace():
         start -= 1
-    end = at
-    while end < len(text) and not text[end].isspace():
+    while end < min(len(text), at + LONGEST_RUN) and not text[end].isspace():
         end += 1
     run = text[start:end]
     return "#" in run or "@" in run or "/" in run or "_" in run

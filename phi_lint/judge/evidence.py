@@ -20,6 +20,8 @@ NO_WORD = regex.compile(r"[^\w]+")
 NO_DIGIT = regex.compile(r"\D")
 REACH = 90
 """Characters before and after a mention in which a cue may stand."""
+LONGEST_SENTENCE = 2000
+"""Characters before and after a mention; what has no stop for longer is a list or a log."""
 LEAST_CHANCE = 0.01
 """The model's smaller chances count as this, so that alone it speaks with at most 4.6 nats."""
 OWN = 6.0
@@ -122,6 +124,7 @@ class Witnesses:
         if id(mention.passage) not in self._sentences:
             self._sentences[id(mention.passage)] = sentences(text)
         left, right = sentence_around(self._sentences[id(mention.passage)], start, end)
+        left, right = max(left, start - LONGEST_SENTENCE), min(right, end + LONGEST_SENTENCE)
         return Around(
             Searched(text[max(0, start - REACH) : start]),
             Searched(text[start:end]),

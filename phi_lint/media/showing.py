@@ -17,6 +17,8 @@ COLOURS = {
     Severity.LOW: (110, 110, 110),
 }
 
+COVER = (221, 221, 221)
+
 
 def shown(media: str, file: Path, where: Where) -> Picture:
     """The picture, page or frame in which something was found. Raises UnreadableError."""
@@ -43,8 +45,8 @@ def shown(media: str, file: Path, where: Where) -> Picture:
     raise UnreadableError("holds no picture that can be drawn on")
 
 
-def marked(picture: Picture, boxes: Sequence[tuple[Box, str, Severity]]) -> bytes:
-    """A PNG of the picture with each box drawn and labelled."""
+def marked(picture: Picture, boxes: Sequence[tuple[Box, str, Severity]], in_clear: bool) -> bytes:
+    """A PNG of the picture with each box drawn and labelled; what is in the boxes is seen only `in_clear`."""
     import io
 
     from PIL import ImageDraw, ImageFont
@@ -56,7 +58,8 @@ def marked(picture: Picture, boxes: Sequence[tuple[Box, str, Severity]]) -> byte
     for (left, top, width, height), name, severity in boxes:
         a, b, c, d = (round(value / picture.scale) for value in (left, top, left + width, top + height))
         colour = COLOURS[severity]
-        pen.rectangle((a - stroke, b - stroke, c + stroke, d + stroke), outline=colour, width=stroke)
+        within = None if in_clear else COVER
+        pen.rectangle((a - stroke, b - stroke, c + stroke, d + stroke), fill=within, outline=colour, width=stroke)
         label = pen.textbbox((a, b), f" {name} ", font=letters)
         wide, high = label[2] - label[0], label[3] - label[1] + 2 * stroke
         x, y = max(0, min(a - stroke, image.width - wide)), b - stroke - high if b - stroke >= high else d + stroke

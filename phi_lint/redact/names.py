@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from phi_lint.redact import around_names as around
-from phi_lint.redact.spot import DETERMINER, UNCHANGING, VERB, Spot, Wording, begins, cased, cut
+from phi_lint.redact.spot import DETERMINER, REACH, UNCHANGING, VERB, Spot, Wording, begins, cased, cut
 from phi_lint.types import About
 
 
@@ -188,8 +188,10 @@ def _as_role(spot: Spot) -> Wording:
 
 def _spoken_of(spot: Spot, start: int) -> bool:
     """Whether the text has spoken of the person before, so that "they" says who."""
-    before = spot.text[:start].casefold()
-    return any(word in before for word in (*regex.findall(r"\p{L}{2,}", spot.value.casefold()), "patient"))
+    words = (*regex.findall(r"\p{L}{2,}", spot.value.casefold()), "patient")
+    # Nearly always it has so just before, and a long text is not gone through for each of its names.
+    nearness = (spot.text[max(0, start - REACH) : start], spot.text[:start])
+    return any(word in before.casefold() for before in nearness for word in words)
 
 
 def _determiner(spot: Spot, start: int) -> regex.Match[str] | None:

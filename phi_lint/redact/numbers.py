@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from phi_lint.redact.spot import VERB, Spot, Wording, cased, cut
+from phi_lint.redact.spot import REACH, VERB, Spot, Wording, cased, cut
 
 NOUN = (
     r"(?:MRN|MBI|SN|S/N|ser\.?|DOB|SSN|SS|MCR|NPI|DEA|VIN|IMEI|MAC|UDI|IP|ID|Rx|acct|account|member|subscriber"
@@ -62,7 +62,7 @@ def number(spot: Spot) -> Wording | None:
         return "", spot.start - len(said[0]), spot.end
     label = LABEL.search(spot.left)
     start = spot.start - (len(label[0]) if label else 0)
-    alone = (ALONE if label else ALONE_OR_LISTED).search(spot.text[:start]) is not None
+    alone = (ALONE if label else ALONE_OR_LISTED).search(spot.text, max(0, start - REACH), start) is not None
     if alone and VERB.match(spot.right):
         people = ("una persona que atendemos" if spot.spanish else "one of our patients") if label else "the page"
         return cased(spot.text, start, people), start, spot.end

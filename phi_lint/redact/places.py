@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from phi_lint.redact.spot import Spot, Wording, cased, cut
+from phi_lint.redact.spot import REACH, Spot, Wording, cased, cut
 from phi_lint.rulebook.zip3 import public_zip3
 
 STATES = {
@@ -84,7 +84,7 @@ def _area(spot: Spot) -> str:
 def _led(spot: Spot, lead: str) -> Wording:
     """Nothing, with the preposition; where the verb wants a place, a vague one."""
     start = spot.start - len(lead)
-    if not (STAYS.search(spot.text[:start]) and STOPS.match(spot.right)):
+    if not (STAYS.search(spot.text, max(0, start - REACH), start) and STOPS.match(spot.right)):
         return "", start, spot.end
     article = regex.search(r"(?i)(?:\b(?:the|la|el)\s+)?\Z", lead)
     return _area(spot), spot.start - len(article[0] if article else ""), spot.end
