@@ -206,7 +206,7 @@ class Sighting:
     """Something seen in a picture that is not text: a face, a code, a position."""
 
     kind: str
-    """The name that rules match by `sighting`: face, code, position, serial, capture_date."""
+    """The name that rules match by `sighting`: face, code, plate, position, serial, capture_date."""
     media: str
     score: float
     """How sure the sense is, 0 to 1."""

@@ -17,6 +17,38 @@ MARGIN = 0.1
 """Of the ink's height, left around it, so that a box covers a letter's soft edges too."""
 MOST = 0.4
 """Of a box's height, at most cut off on a side: what looks empty beyond that may be faint ink."""
+MANY = 6
+"""Pixels of height and width from which on a box can be told from its ink."""
+BREAK = 0.06
+"""Of a line's height, empty rows that part it from a line above or below."""
+
+
+def rows(level: Any) -> tuple[float, float]:
+    """Where the ink of a line, cut out and laid level (height × width × 3 bytes), begins and ends: 0 above, 1 below."""
+    import numpy as np
+
+    high = level.shape[0]
+    grey = cv2().GaussianBlur(cv2().cvtColor(level, cv2().COLOR_BGR2GRAY), (3, 3), 0)
+    ink = _ink(grey)
+    if ink is None or high < MANY:
+        return 0.0, 1.0
+    counts = ink.sum(axis=1)
+    filled = np.flatnonzero(counts >= 2)
+    runs = np.split(filled, np.flatnonzero(np.diff(filled) > 1 + BREAK * high) + 1)
+    run = max(runs, key=lambda run: int(counts[run].sum()))
+    if not len(run):
+        return 0.0, 1.0
+    margin = 1 + MARGIN * (run[-1] - run[0])
+    return float(max(0.0, run[0] - margin) / high), float(min(high, run[-1] + 1 + margin) / high)
+
+
+def _ink(grey: Any) -> Any:
+    """Which pixels stand out from the ground as letters do; None where nothing stands out."""
+    import numpy as np
+
+    contrast = np.abs(grey.astype("int16") - int(np.median(grey)))
+    strongest = float(np.percentile(contrast, 98))
+    return contrast > DARK * strongest if strongest >= FAINT else None
 
 
 def fitted(pixels: Any, words: Iterable[Word]) -> list[Word]:
@@ -31,13 +63,9 @@ def _fitted(grey: Any, corners: tuple[float, float, float, float]) -> tuple[floa
     left, top = (max(0, int(value)) for value in corners[:2])
     right, bottom = int(corners[2]) + 1, int(corners[3]) + 1
     cut = cv2().GaussianBlur(grey[top:bottom, left:right], (3, 3), 0) if bottom > top and right > left else grey[:0]
-    if min(cut.shape) < 6:
+    ink = _ink(cut) if min(cut.shape) >= MANY else None
+    if ink is None:
         return corners
-    contrast = np.abs(cut.astype("int16") - int(np.median(cut)))
-    strongest = float(np.percentile(contrast, 98))
-    if strongest < FAINT:
-        return corners
-    ink = contrast > DARK * strongest
     rows, columns = np.flatnonzero(ink.sum(axis=1) >= 2), np.flatnonzero(ink.sum(axis=0) >= 2)
     if not len(rows) or not len(columns):
         return corners

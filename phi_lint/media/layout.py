@@ -49,17 +49,19 @@ NUMBER = regex.compile(
 )
 """A run of digits and their look-alikes, at least three of them digits."""
 
+Corners = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as an engine read it."""
 
     text: str = field(repr=False)
-    corners: tuple[float, float, float, float]
-    """Left, top, right, bottom in pixels of the picture."""
+    corners: Corners
     slant: float = 0.0
     """Radians by which its line falls to the right."""
-    upright: tuple[float, float, float, float] | None = None
+    upright: Corners | None = None
     """The corners in the picture as it was turned for reading, where that is not how it stands."""
 
 

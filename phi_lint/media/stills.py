@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from phi_lint.config import Config
 from phi_lint.errors import UnreadableError
-from phi_lint.media import codes, faces, metadata, text
+from phi_lint.media import codes, faces, metadata, plates, text
 from phi_lint.media.looking import Seen
 from phi_lint.media.picture import Picture, opened, picture, pictures
 
@@ -28,11 +28,12 @@ def still(media: str, content: bytes, config: Config, every: bool = False) -> It
 
 
 def examined(one: Picture, config: Config) -> Seen:
-    """What stands written in a picture, its codes and its faces."""
+    """What stands written in a picture, its codes, its plates and its faces."""
     if len(one.pixels.getcolors(2) or ()) == 1:
         return Seen()  # an empty page, a black frame
     payloads, seen = codes.see(one)
-    return Seen((*text.read(one, config.ocr), *payloads), (*seen, *faces.see(one)))
+    written = text.read(one, config.ocr)
+    return Seen((*written, *payloads), (*seen, *plates.see(one, written), *faces.see(one)))
 
 
 def _cropped_away(media: str, preview: bytes, main: Picture) -> Iterator[Seen]:
