@@ -13,7 +13,7 @@ from phi_lint.detect.encoding import ABOUTS, LETTERS, Encoded
 
 Floats = npt.NDArray[np.float32]
 
-LEAST = 0.3
+LEAST = 0.35
 """A piece makes a mention where this is at least the chance that it is in one; low, since the judge weighs."""
 REACH = 0.1
 """A mention takes in the pieces beside it down to this chance: an edge is less sure than the core."""

@@ -2,7 +2,7 @@
 
 The policy: every voice adds its weight, in nats of log-odds, to whomever it speaks for; nobody is overruled
 outright. Patients and relatives are weighed together against everybody else, because missing one of them is
-the worse error: at one chance in two the mention is theirs, at one in four it is unknown, and a person looks.
+the worse error: at one chance in two the mention is theirs, at one in ten it is unknown, and a person looks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from phi_lint.types import About
 
 THEIRS = 0.5
 """From this chance on a mention is a patient's or relative's."""
-UNCLEAR = 0.25
+UNCLEAR = 0.1
 """From this chance on it is unknown, so that a person looks."""
 SHOWN = 3
 """So many reasons a finding shows, the weightiest first."""
