@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from phi_lint.media.layout import Corners, Word
-from phi_lint.media.lines import Line, Point, words
+from phi_lint.media.lines import Line, Point, in_the_same_place, words
 from phi_lint.media.opencv import cv2
 from phi_lint.media.rapid_engine import lines, usual_zoom
 from phi_lint.media.windows import Window, tiles, windows
@@ -23,8 +23,6 @@ TIE = 0.95
 """A closer look that read so much of what the first one read is believed: its boxes are finer."""
 LARGE = 0.5
 """Of the picture's shorter side."""
-SHARED = 0.5
-"""Lines that share more of the smaller one's area are the same line."""
 
 
 def read(pixels: Any) -> list[Word]:
@@ -72,19 +70,11 @@ def _united(before: list[Line], again: list[Line]) -> list[Line]:
     """Both looks' lines; where they differ about a place, what is read longer and more surely."""
     kept = list(before)
     for line in (line for line in again if line.score >= SURE_AGAIN):
-        same = [other for other in kept if _shared(line.corners, other.corners) > SHARED]
+        same = [other for other in kept if in_the_same_place(line, other)]
         if TIE * sum(other.weight for other in same) <= line.weight:
             kept = [other for other in kept if other not in same]
             kept.append(line)
     return kept
-
-
-def _shared(one: Corners, other: Corners) -> float:
-    """How much of the smaller box lies in the other."""
-    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / max(1.0, min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)))
 
 
 def _turn(found: list[Line]) -> int:

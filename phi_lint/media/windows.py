@@ -34,6 +34,8 @@ LITTLE = 5
 """Letters of a picture below which all of it is looked at more closely."""
 FAINT = 9.0
 """Pixels of a line's height in the first look below which other lines may have been too small to be seen."""
+MUCH = 0.6
+"""Times that a picture was scaled down for the first look, above which its quarters show small letters no better."""
 SHARED = 0.1
 """Of a tile's side, what it shares with its neighbour, so that a line is whole in one of them."""
 
@@ -51,7 +53,8 @@ def tiles(read: Sequence[Line], shape: tuple[int, ...], zoom: float) -> list[Win
     """The quarters of a picture that was looked at in a copy `zoom` times as large, where that showed too little."""
     height, width = shape[:2]
     enough = sum(len(line.text) for line in read) >= LITTLE
-    if zoom >= 1 or (enough and not any(line.height * zoom < FAINT for line in read)):
+    small = zoom < MUCH and any(line.height * zoom < FAINT for line in read)
+    if zoom >= 1 or (enough and not small):
         return []
     high, wide = round(height * (0.5 + SHARED / 2)), round(width * (0.5 + SHARED / 2))
     closer = min(1.0, SIDE / max(high, wide))
