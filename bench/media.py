@@ -78,6 +78,8 @@ def folder(path: Path) -> None:
     """What a folder's manifest tells of its files, and how much of that is found."""
     from phi_lint.config import Config
     from phi_lint.errors import UnreadableError
+    from phi_lint.media import codes
+    from phi_lint.media.picture import opened, pictures
     from phi_lint.media.stills import still
 
     known: Counter[str] = Counter()
@@ -101,7 +103,11 @@ def folder(path: Path) -> None:
             checks.append(("faceless without a sure face", all(score < 0.5 for score in faces), 1))
             checks.append(("faceless without any face", not faces, 1))
         if told.get("payload"):
-            checks.append(("payloads", _squeezed(told["payload"])[:60] in _squeezed(text), 1))
+            # Those on goods are decoded and not reported: they name a product.
+            decoded = [
+                payload for one in pictures(file.name, opened(file.read_bytes())) for payload, *_ in codes.found(one)
+            ]
+            checks.append(("payloads", _squeezed(told["payload"])[:60] in _squeezed(" ".join(decoded)), 1))
         if told.get("text"):
             words = regex.findall(r"\w+", told["text"].casefold())
             read = set(regex.findall(r"\w+", text.casefold()))

@@ -16,6 +16,7 @@ from phi_lint.endings import is_medium
 from phi_lint.errors import Fault, FaultyConfigError, UnreadableError
 from phi_lint.judge import judge
 from phi_lint.media import NOTHING, Look, look
+from phi_lint.media.kinds import is_binary_medium
 from phi_lint.rulebook import BUILT_IN, Rule, Rulebook
 from phi_lint.rulebook import load as load_rules
 from phi_lint.strict import nearest as nearest_word
@@ -129,9 +130,10 @@ class Linter:
 
         Raises UnreadableError.
         """
+        if target.path is None and (is_medium(target.file) or is_binary_medium((target.content or b"")[:1024])):
+            # a file of that name, if there is one, is another
+            raise UnreadableError("is a picture, document or video from standard input; save it and name its path")
         if is_medium(target.file):
-            if target.path is None:  # a file of that name, if there is one, is another
-                raise UnreadableError("is a picture, document or video from standard input; save it and name its path")
             return b""
         if target.content is not None:
             return target.content

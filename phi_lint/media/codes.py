@@ -28,7 +28,7 @@ def see(picture: Picture) -> tuple[tuple[Passage, ...], tuple[Sighting, ...]]:
     passages: list[Passage] = []
     sightings: list[Sighting] = []
     seen: set[str] = set()
-    for payload, kind, corners in _found(picture):
+    for payload, kind, corners in found(picture):
         if payload in seen:
             continue
         seen.add(payload)
@@ -42,7 +42,7 @@ def see(picture: Picture) -> tuple[tuple[Passage, ...], tuple[Sighting, ...]]:
     return tuple(passages), tuple(sightings)
 
 
-def _found(picture: Picture) -> Iterator[tuple[str, str, tuple[float, float, float, float]]]:
+def found(picture: Picture) -> Iterator[tuple[str, str, tuple[float, float, float, float]]]:
     """Payload, format and corners of each code, as it stands, enlarged, and turned by 45 degrees."""
     import zxingcpp
 

@@ -16,6 +16,8 @@ GAP = 0.6
 """Heights of a letter between two letters, from which on a space is missing between them."""
 LATE = 0.35
 """Heights of a letter by which a word's first letter may begin before its box."""
+ASIDE = 0.3
+"""Of the higher one's height, by which the middles of two readings of one line may lie beside each other."""
 STEEP = math.radians(60)
 """A line that falls more than this, in a picture as it is read, stands on its side."""
 Point = tuple[float, float]
@@ -67,6 +69,16 @@ def around(points: Sequence[Point]) -> Corners:
     """The upright box around points."""
     across, down = [x for x, _ in points], [y for _, y in points]
     return min(across), min(down), max(across), max(down)
+
+
+def in_the_same_place(one: Line, other: Line) -> bool:
+    """Whether two looks read the same line: measured along it, since the boxes around tilted lines overlap."""
+    middles = [between(line.quad[0], line.quad[2], 0.5) for line in (one, other)]
+    right, down = (middles[1][axis] - middles[0][axis] for axis in (0, 1))
+    longer = max(one, other, key=lambda line: line.length)
+    cosine, sine = math.cos(longer.angle), math.sin(longer.angle)
+    along, aside = abs(right * cosine + down * sine), abs(down * cosine - right * sine)
+    return along < (one.length + other.length) / 2 and aside < ASIDE * max(one.height, other.height)
 
 
 def words(line: Line, turn: int) -> list[Word]:

@@ -33,7 +33,7 @@ class Look:
     sightings: tuple[Sighting, ...] = ()
     failures: tuple[Failure, ...] = ()
     not_examined: int = 0
-    """Media that are only remote addresses, which are never fetched."""
+    """Media that are only remote addresses, which are never fetched, or recordings, which nobody listens to."""
     notes: tuple[str, ...] = ()
 
 
@@ -65,6 +65,10 @@ def look(post: Post, config: Config, every: bool = False) -> Look:
                 failures.append(Failure(post.file, reason, medium.path))
             continue
         try:
+            if kind(medium.path, beginning(medium)[0]) == "sound":
+                not_examined += 1
+                notes.append(f"{medium.path}: is a recording, and what is said in it was not examined")
+                continue
             for seen in _seen(medium, config, every):
                 passages += seen.passages
                 sightings += seen.sightings

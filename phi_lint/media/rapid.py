@@ -1,6 +1,7 @@
 """RapidOCR: the reader of pictures that needs no system package. Its models lie inside its own package.
 
-The first look is at the whole picture; a second one at those places where it saw something that it could not read well.
+The first look is at the whole picture. A second one is at its quarters where the first saw little, and at places where
+it saw something that it could not read well.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from phi_lint.media.layout import Corners, Word
-from phi_lint.media.lines import Line, Point, words
+from phi_lint.media.lines import Line, Point, in_the_same_place, words
 from phi_lint.media.opencv import cv2
-from phi_lint.media.rapid_engine import lines
-from phi_lint.media.windows import Window, windows
+from phi_lint.media.rapid_engine import lines, usual_zoom
+from phi_lint.media.windows import Window, tiles, windows
 
 SURE = 0.6
 """Of the engine's own score; below it lies what it reads into leaves and bricks."""
@@ -20,8 +21,8 @@ SURE_AGAIN = 0.75
 """The same for the second look, which sees more and invents more."""
 TIE = 0.95
 """A closer look that read so much of what the first one read is believed: its boxes are finer."""
-SHARED = 0.5
-"""Lines that share more of the smaller one's area are the same line."""
+LARGE = 0.5
+"""Of the picture's shorter side."""
 
 
 def read(pixels: Any) -> list[Word]:
@@ -41,13 +42,21 @@ def read(pixels: Any) -> list[Word]:
 
 
 def _looked(pixels: Any) -> list[Line]:
-    """The lines that are read surely enough, after both looks."""
+    """The lines that are read surely enough, after all looks."""
     seen = lines(pixels)
-    kept = [line for line in seen if line.score >= SURE]
+    kept = [line for line in seen if line.score >= SURE and not _is_an_edge(line, pixels.shape)]
+    for tile in tiles(kept, pixels.shape, usual_zoom(pixels.shape)):
+        more = _through(tile, pixels)
+        seen += more
+        kept = _united(kept, more)
     for window in windows(seen, pixels.shape):
-        again = [line for line in _through(window, pixels) if line.score >= SURE_AGAIN]
-        kept = _united(kept, again)
+        kept = _united(kept, _through(window, pixels))
     return kept
+
+
+def _is_an_edge(line: Line, shape: tuple[int, ...]) -> bool:
+    """Whether a letter as large as the picture is read, which is the picture's frame."""
+    return len(line.text) <= 2 and line.height > LARGE * min(shape[:2])
 
 
 def _through(window: Window, pixels: Any) -> list[Line]:
@@ -60,20 +69,12 @@ def _through(window: Window, pixels: Any) -> list[Line]:
 def _united(before: list[Line], again: list[Line]) -> list[Line]:
     """Both looks' lines; where they differ about a place, what is read longer and more surely."""
     kept = list(before)
-    for line in again:
-        same = [other for other in kept if _shared(line.corners, other.corners) > SHARED]
+    for line in (line for line in again if line.score >= SURE_AGAIN):
+        same = [other for other in kept if in_the_same_place(line, other)]
         if TIE * sum(other.weight for other in same) <= line.weight:
             kept = [other for other in kept if other not in same]
             kept.append(line)
     return kept
-
-
-def _shared(one: Corners, other: Corners) -> float:
-    """How much of the smaller box lies in the other."""
-    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / max(1.0, min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)))
 
 
 def _turn(found: list[Line]) -> int:

@@ -33,12 +33,17 @@ DOUBTED = 0.8
 
 def lines(pixels: Any, zoom: float | None = None) -> list[Line]:
     """The lines of a picture (height × width × 3 bytes, blue first), unread ones with an empty text."""
-    longest = max(pixels.shape[:2])
-    zoom = zoom or (min(1.0, LOOK / longest) if longest >= SMALL else 2.0)
+    zoom = zoom or usual_zoom(pixels.shape)
     engine, lock = _engine()
     with lock:
         quads = _quads(engine, pixels, zoom)
         return _read(engine, pixels, quads) if quads else []
+
+
+def usual_zoom(shape: tuple[int, ...]) -> float:
+    """Times by which a picture is scaled for the detector."""
+    longest = max(shape[:2])
+    return min(1.0, LOOK / longest) if longest >= SMALL else 2.0
 
 
 def _quads(engine: Any, pixels: Any, zoom: float) -> list[Quad]:

@@ -14,6 +14,7 @@ from phi_lint.media.looking import Seen
 from phi_lint.media.opencv import cv2
 from phi_lint.media.picture import Picture, Where
 from phi_lint.media.stills import examined
+from phi_lint.media.subtitles import sentences
 from phi_lint.types import Box, Part, Passage, Sighting
 
 EVERY = 1.0
@@ -40,6 +41,8 @@ SOUND = (b"soun", b"A_OPUS", b"A_VORBIS", b"A_AAC", b"A_MPEG")
 def watch(media: str, file: Path, config: Config) -> Iterator[Seen]:
     """What a video says of itself and shows. Raises UnreadableError where it is damaged or too long."""
     yield from _atoms(media, file)
+    said = ((round(second, 2), text) for second, text in sentences(file))
+    yield Seen(tuple(Passage(text, Part.SUBTITLE, None, media, {"time": second}) for second, text in said))
     capture = cv2().VideoCapture(str(file), cv2().CAP_FFMPEG)
     try:
         if not capture.isOpened():

@@ -1,4 +1,5 @@
-"""Where a second, closer look is worth its time: at lines that were seen and read badly, or not at all."""
+"""Where a second, closer look is worth its time: at lines that were seen and read badly, and at all of a picture in
+which little was read, or whose letters are small."""
 
 from __future__ import annotations
 
@@ -29,6 +30,14 @@ SIDE = 960
 """Pixels of a window's longer side, after it is enlarged."""
 MOST = 4
 """Windows of a picture: a photograph of leaves would give hundreds."""
+LITTLE = 5
+"""Letters of a picture below which all of it is looked at more closely."""
+FAINT = 9.0
+"""Pixels of a line's height in the first look below which other lines may have been too small to be seen."""
+MUCH = 0.6
+"""Times that a picture was scaled down for the first look, above which its quarters show small letters no better."""
+SHARED = 0.1
+"""Of a tile's side, what it shares with its neighbour, so that a line is whole in one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,18 @@ class Window:
     corners: tuple[int, int, int, int]
     """Left, top, right, bottom in pixels of the picture."""
     zoom: float
+
+
+def tiles(read: Sequence[Line], shape: tuple[int, ...], zoom: float) -> list[Window]:
+    """The quarters of a picture that was looked at in a copy `zoom` times as large, where that showed too little."""
+    height, width = shape[:2]
+    enough = sum(len(line.text) for line in read) >= LITTLE
+    small = zoom < MUCH and any(line.height * zoom < FAINT for line in read)
+    if zoom >= 1 or (enough and not small):
+        return []
+    high, wide = round(height * (0.5 + SHARED / 2)), round(width * (0.5 + SHARED / 2))
+    closer = min(1.0, SIDE / max(high, wide))
+    return [Window((x, y, x + wide, y + high), closer) for y in (0, height - high) for x in (0, width - wide)]
 
 
 def windows(seen: Sequence[Line], shape: tuple[int, ...]) -> list[Window]:
@@ -60,6 +81,8 @@ def windows(seen: Sequence[Line], shape: tuple[int, ...]) -> list[Window]:
 
 
 def _doubtful(line: Line) -> bool:
+    if line.height > READABLE:
+        return False  # nothing is gained by enlarging it
     if line.height < LOW and NUMBER.fullmatch(line.text):
         return True
     return line.score < (UNSURE_TINY if line.height < TINY else UNSURE)

@@ -156,6 +156,28 @@ def test_standard_input(arguments: list[str], stdin: str, file: str, part: str, 
 
 
 @pytest.mark.parametrize(
+    ("arguments", "content"),
+    [
+        pytest.param([], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", id="a PNG"),
+        pytest.param([], b"\xff\xd8\xff\xe0\0\x10JFIF\0", id="a JPEG"),
+        pytest.param([], b"%PDF-1.7\n1 0 obj", id="a PDF"),
+        pytest.param([], b"\0\0\0\x18ftypisom\0\0\0\0", id="an MP4"),
+        pytest.param(["--stdin-filename", "a.jpg"], LEAK.encode(), id="by its name"),
+    ],
+)
+def test_a_medium_on_standard_input_is_refused(arguments: list[str], content: bytes, run: Run) -> None:
+    outcome = run("check", "-", *arguments, "--format", "json", stdin=content)
+    assert outcome.code == 2
+    (failure,) = found(outcome)["failures"]
+    assert "from standard input; save it and name its path" in failure["reason"]
+
+
+def test_a_text_that_begins_as_a_picture_may_is_read(run: Run) -> None:
+    outcome = run("check", "-", "--format", "json", stdin=f"BMI or not: {LEAK}".encode())  # a BMP begins with BM
+    assert outcome.code == 1
+
+
+@pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         pytest.param("a.txt", b"\x89PNG\0\0", "is a binary file, not text", id="binary"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import struct
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from made import PICTURES, drawn, form
 from phi_lint.lint import Linter, Target
+from phi_lint.media.subtitles import _box, sentences
 from phi_lint.types import Part, Report, Severity
 from PIL import Image, PngImagePlugin
 from pydicom.dataset import FileDataset, FileMetaDataset
@@ -109,23 +111,107 @@ def test_a_video_is_looked_at_where_it_changes(linter: Linter, tmp_path: Path) -
     made = form(0).image.resize((960, 480))
     chart = np.asarray(made)[:, :, ::-1]
     wall = np.full_like(chart, 90)
-    film = cv2.VideoWriter(str(tmp_path / "a.mp4"), cv2.VideoWriter.fourcc(*"mp4v"), 10, (960, 480))
+    written = cv2.VideoWriter(str(tmp_path / "a.mp4"), cv2.VideoWriter.fourcc(*"mp4v"), 10, (960, 480))
     for index in range(60):
-        film.write(chart if 30 <= index < 50 else wall)
-    film.release()
+        written.write(chart if 30 <= index < 50 else wall)
+    written.release()
     report = checked(linter, tmp_path / "a.mp4")
     numbers = [f for f in report.findings if f.identifier == "H"]
     assert [(f.value, f.passage.where["time"]) for f in numbers] == [("00123456", 3.0)]
 
 
 def test_a_location_in_a_video_is_found(linter: Linter, tmp_path: Path) -> None:
-    film = cv2.VideoWriter(str(tmp_path / "a.mp4"), cv2.VideoWriter.fourcc(*"mp4v"), 10, (320, 240))
-    for _ in range(10):
-        film.write(np.full((240, 320, 3), 90, np.uint8))
-    film.release()
+    film(tmp_path / "a.mp4")
     with (tmp_path / "a.mp4").open("ab") as file:
         file.write(b"\0\0\0\x26udta\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+44.0123-103.2210/")
     assert {f.rule for f in checked(linter, tmp_path / "a.mp4").findings} == {"b-geography/picture-position"}
+
+
+def box(name: bytes, *content: bytes) -> bytes:
+    """A box of an MP4 file."""
+    inside = b"".join(content)
+    return struct.pack(">I4s", 8 + len(inside), name) + inside
+
+
+def numbers(*values: int) -> bytes:
+    return b"".join(struct.pack(">I", value) for value in values)
+
+
+def subtitled(cues: list[str], at: int) -> bytes:
+    """A `moov` box with one track of text; its cues, one a second, follow from the file's byte `at` on."""
+    samples = [struct.pack(">H", len(cue.encode())) + cue.encode() for cue in cues]
+    table = box(
+        b"stbl",
+        box(b"stsd", numbers(0, 1), box(b"tx3g", bytes(38))),
+        box(b"stts", numbers(0, 1, len(cues), 600)),
+        box(b"stsc", numbers(0, 1, 1, len(cues), 1)),
+        box(b"stsz", numbers(0, 0, len(cues), *map(len, samples))),
+        box(b"stco", numbers(0, 1, at)),
+    )
+    handler = box(b"hdlr", numbers(0, 0), b"sbtl", bytes(13))
+    media = box(b"mdia", box(b"mdhd", numbers(0, 0, 0, 600, 600 * len(cues), 0)), handler, box(b"minf", table))
+    return box(b"moov", box(b"trak", media))
+
+
+def film(path: Path) -> None:
+    """A second of grey."""
+    written = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 10, (320, 240))
+    for _ in range(10):
+        written.write(np.full((240, 320, 3), 90, np.uint8))
+    written.release()
+
+
+def test_subtitles_are_read_sentence_by_sentence(tmp_path: Path) -> None:
+    cues = ["So proud of our patient", "Maribel Quintero.", "She rang the bell!"]
+    said = b"".join(struct.pack(">H", len(cue.encode())) + cue.encode() for cue in cues)
+    begin = box(b"ftyp", b"isom", numbers(0))
+    head = subtitled(cues, len(begin) + 8)
+    (tmp_path / "a.mp4").write_bytes(begin + box(b"mdat", said) + head)
+    expected = [(0.0, "So proud of our patient Maribel Quintero."), (2.0, "She rang the bell!")]
+    assert list(sentences(tmp_path / "a.mp4")) == expected
+    for cut in range(0, len(head), 7):  # a damaged track says less, and never raises
+        (tmp_path / "a.mp4").write_bytes(begin + box(b"mdat", said) + head[: len(head) - cut])
+        assert list(sentences(tmp_path / "a.mp4")) in (expected, expected[:1], [])
+
+
+def test_a_name_in_subtitles_is_found_with_its_second(linter: Linter, tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    film(path)
+    cues = ["Good morning.", "Our patient Maribel Quintero is home."]
+    said = b"".join(struct.pack(">H", len(cue.encode())) + cue.encode() for cue in cues)
+    shown = path.read_bytes()
+    track = _box(subtitled(cues, len(shown) + 8), b"moov")
+    at = shown.index(b"moov") - 4
+    size = int.from_bytes(shown[at : at + 4], "big")
+    assert at + size == len(shown)  # the film's own head is its last box: the track goes into it, the words behind it
+    longer = struct.pack(">I", size + len(track)) + shown[at + 4 :] + track
+    said_at = len(shown) + len(track) + 8
+    longer = longer.replace(numbers(len(shown) + 8), numbers(said_at))
+    path.write_bytes(shown[:at] + longer + box(b"mdat", said))
+    names = [f for f in checked(linter, path).findings if f.identifier == "A" and f.severity >= Severity.MEDIUM]
+    assert [(f.value, f.passage.part, f.passage.where) for f in names] == [
+        ("Maribel Quintero", Part.SUBTITLE, {"time": 1.0})
+    ]
+
+
+def test_sound_is_said_once_to_be_unexamined(linter: Linter, tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    film(path)
+    with path.open("ab") as file:
+        file.write(box(b"free", box(b"hdlr", numbers(0, 0), b"soun", bytes(13))))
+    report = checked(linter, path)
+    assert [note for note in report.notes if "not examined" in note] == [
+        f"{path}: has a sound track, and what is said in it was not examined"
+    ]
+
+
+@pytest.mark.parametrize("head", [b"ID3\4\0\0", b"RIFF\0\0\0\0WAVEfmt ", b"\0\0\0\x18ftypM4A ", b"OggS\0", b"fLaC"])
+def test_a_recording_is_counted_as_not_examined(linter: Linter, tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "a.mp3").write_bytes(head + bytes(64))
+    (tmp_path / "a.md").write_text('Flu shots till 6. <audio src="a.mp3"></audio>\n')
+    report = linter.check([Target(str(tmp_path / "a.md"), tmp_path / "a.md")])
+    assert (report.failures, report.not_examined) == ((), 1)
+    assert [note for note in report.notes if "recording" in note]
 
 
 def jpeg_that_says(path: Path) -> None:
