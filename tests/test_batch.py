@@ -74,7 +74,7 @@ def test_neither_order_nor_company_nor_shares_change_a_result(
     for seed in (1, 2):
         shuffled = random.Random(seed).sample(targets, len(targets))
         assert batch_of(linter, shuffled) == [alone[target.file] for target in shuffled]
-    shared = list(batch.check(Job(linter), targets, 3))
+    shared = list(batch.check(Job(Linter(isolated=True)), targets, 3))
     assert [report.without_sources() for report in shared] == [alone[target.file] for target in targets]
 
 

@@ -87,7 +87,8 @@ def listed(name: str) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", GIVES_AWAY)
 def test_what_leaks_is_found(name: str) -> None:
-    assert GIVES_AWAY[name] - found(name) == set()
+    told = found(name)
+    assert [value for value in GIVES_AWAY[name] if not any(value in excerpt for excerpt in told)] == []
 
 
 @pytest.mark.parametrize("name", EXPORTS)

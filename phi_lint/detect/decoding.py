@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float32]
 
 LEAST = 0.35
 """A piece makes a mention where this is at least the chance that it is in one; low, since the judge weighs."""
-REACH = 0.1
+REACH = 0.2
 """A mention takes in the pieces beside it down to this chance: an edge is less sure than the core."""
 EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
 FUNCTION_WORDS = frozenset(
@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
 )
 """A span of one of these alone is a splinter of a mention, and tells nothing."""
 HANGING = re.compile(
-    r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than|is|are|was|were))+$"
+    r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than|is|are|was|were|has|have|had|the|an?))+$"
 )
 """What a mention does not end with: it belongs to what comes next."""
 LONGEST_RUN = 2000

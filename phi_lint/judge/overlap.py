@@ -48,16 +48,18 @@ def _without_splinters(findings: Sequence[Finding], rulebook: Rulebook) -> list[
 
 def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
     """The sort key that puts the finding to keep first: severest, then an identifier before a disclosure,
-    then the longest, one by a pattern before one by Presidio and one by the model, one of a rule for just these
-    people, the surest."""
+    then the longest, a number by its form before Presidio's and the model's, one of a rule for just these people, one
+    by a pattern or checksum, the surest."""
     rule = rulebook.rules[finding.rule]
+    guessed = isinstance(rule.match, Entity) + _by_model(finding, rulebook)
     return (
         -finding.severity,
         finding.identifier is Identifier.X,
         BEFORE_OTHERS.get(finding.passage.part, 1),
         finding.start - finding.end,
-        isinstance(rule.match, Entity) + _by_model(finding, rulebook),
+        guessed if finding.identifier is not Identifier.A else 0,
         not rule.about,
+        guessed,
         -finding.confidence,
         finding.rule,
     )

@@ -36,8 +36,8 @@ ROWS = [
     ),
     pytest.param(model(patient=0.3, relative=0.3, staff=0.4), About.PATIENT, id="patients and relatives together"),
     pytest.param(model(patient=0.1, relative=0.5, staff=0.4), About.RELATIVE, id="the likelier of the two"),
-    pytest.param(model(patient=0.3, staff=0.7), About.UNKNOWN, id="one in four is enough for a look"),
-    pytest.param(model(patient=0.2, staff=0.8), About.STAFF, id="less is not"),
+    pytest.param(model(patient=0.12, staff=0.88), About.UNKNOWN, id="one in ten is enough for a look"),
+    pytest.param(model(patient=0.08, staff=0.92), About.STAFF, id="less is not"),
 ]
 
 
