@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from phi_lint.lint import Linter, Target
 from phi_lint.media import NOTHING
 from phi_lint.posts import WORKBOOKS
 from phi_lint.posts.document import Document
-from phi_lint.redact import NEW, Edit, Redactor, apply, in_cell, offer, origins_after, own
+from phi_lint.redact import NEW, Edit, Redactor, apply, in_cell, offer, origins_after
 from phi_lint.redact.encoding import Written
 from phi_lint.safe_media import NO_MEDIA, Results, SafeMedia, mentions, must_be_covered
 from phi_lint.types import Failure, Finding, Passage, Post, Severity, Verdict
@@ -47,6 +48,10 @@ class SafeCopy:
     """Whether the copy was checked, and nothing is in it but what is left."""
     left_before: tuple[tuple[int, int], ...] = ()
     """Where what is left stands in `before`."""
+    aside_before: tuple[tuple[int, int], ...] = ()
+    """Spans of `before` that are no part of a post: keys, notes, whom it replies to."""
+    aside_after: tuple[tuple[int, int], ...] = ()
+    """The same of `after`."""
     posts: tuple[Post, ...] = field(default=(), repr=False)
     """What the copy reads as."""
     media: Results = NO_MEDIA
@@ -118,8 +123,10 @@ def safe_copy(
     written = Written.of(content, "" if is_medium(target.file) else Document.of(target.file, content).text)
     before = text = written.text
     origins = array("l", range(len(text)))
+    aside_before: tuple[tuple[int, int], ...] | None = None
     for turn in range(ROUNDS + 1):
         read = [_on(post, platform) for post in _read(linter, target, written.with_text(text))]
+        aside_before = _aside(read, text) if aside_before is None else aside_before
         found = [_found(linter, target, post, media) for post in read]
         if turn == ROUNDS or (turn and not verify):
             break
@@ -150,6 +157,8 @@ def safe_copy(
         0 if media else sum(len(post.media) for post in read),
         verify,
         _came_from(origins, left),
+        aside_before or (),
+        _aside(read, text),
         tuple(read),
         media.results(read) if media else NO_MEDIA,
     )
@@ -229,12 +238,7 @@ def _renamed(media: SafeMedia | None, read: Sequence[Post], found: Sequence[Sequ
 
 def _left(found: Sequence[Sequence[Finding]]) -> tuple[Finding, ...]:
     """What no wording and no cover could mend."""
-    return tuple(
-        finding
-        for each in found
-        for finding in each
-        if finding.severity >= Severity.MEDIUM and not own(finding.passage.text, finding.start, finding.end)
-    )
+    return tuple(finding for each in found for finding in each if finding.severity >= Severity.MEDIUM)
 
 
 def _in_text(findings: Sequence[Finding]) -> list[Finding]:
@@ -299,6 +303,15 @@ def _came_from(origins: array[int], left: Sequence[Finding]) -> tuple[tuple[int,
             own_ = [origin for origin in origins[finding.place.start : finding.place.end] if origin != NEW]
             spans += [(own_[0], own_[-1] + 1)] if own_ else []
     return tuple(spans)
+
+
+def _aside(posts: Sequence[Post], text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a file's text that no passage comes from."""
+    said = bytearray(len(text))
+    for source in (passage.source for post in posts for passage in post.passages):
+        for start, end in zip(source.starts, source.ends, strict=True) if source else ():
+            said[start:end] = b"\1" * (end - start)
+    return tuple(found.span() for found in re.finditer(rb"\0+", said))
 
 
 def _gone(origins: array[int], length: int) -> tuple[tuple[int, int], ...]:

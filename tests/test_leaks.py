@@ -20,7 +20,7 @@ from urllib.parse import unquote
 import click
 import pytest
 import regex
-from phi_lint import lint, safe_copy
+from phi_lint import lint, safe_copy, safe_media
 from phi_lint.cache import Cache
 from phi_lint.cli import COMMANDS, cli
 from phi_lint.config import Config
@@ -46,6 +46,17 @@ LONG = 6
 
 MASKED = ("check", ".", "--jobs", "1", "--min-severity", "low", "--show-all")
 STORY = "posts/patient-story"
+DIFFERENT = (
+    "review-reply",
+    "google-reviews",
+    "help-desk",
+    "spreadsheet",
+    "mixpost",
+    "metricool",
+    "web-page",
+    "x-archive",
+)
+"""Forms that a diff shows, some with more than the posts themselves."""
 LINES: dict[str, list[tuple[str, ...]]] = {
     "check": [
         *((*MASKED, "--no-cache", "--output-format", name) for name in MODULES),
@@ -62,7 +73,7 @@ LINES: dict[str, list[tuple[str, ...]]] = {
     ],
     "redact": [
         ("redact", "posts", "--output-dir", "safe"),
-        ("redact", *(f"posts/{name}" for name in ("review-reply", "help-desk", "spreadsheet", "mixpost")), "--diff"),
+        ("redact", *(f"posts/{name}" for name in DIFFERENT), "--diff"),
         ("redact", "rewritten", "--in-place", "--yes"),
         ("redact", "-", "--stdin-filename", "story.md", "--platform", "x", "--quiet"),
         ("redact", STORY, "-o", "labelled", "--style", "label", "--no-verify", "--isolated"),
@@ -308,7 +319,7 @@ def test_an_error_of_our_own_quotes_nothing(
 ) -> None:
     shutil.rmtree(folder / "posts")
     shutil.copytree(SAMPLES / "wristband", folder / "posts/wristband")
-    monkeypatch.setattr(place, name, failing)
+    monkeypatch.setattr(safe_media if name == "look" and line[0] == "redact" else place, name, failing)
     outcome = run(*line)
     if place is not Cache or line[0] == "check":
         assert outcome.code == 2

@@ -154,5 +154,7 @@ def _difference(copy: SafeCopy, show_phi: bool) -> str:
     if show_phi:
         return difference(copy.file, copy.before, copy.after)
     return difference(
-        copy.file, masked(copy.before, copy.removed + copy.left_before), masked(copy.after, copy.left_after)
+        copy.file,
+        masked(copy.before, copy.removed + copy.left_before + copy.aside_before),
+        masked(copy.after, copy.left_after + copy.aside_after),
     )

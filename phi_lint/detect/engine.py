@@ -15,6 +15,7 @@ import regex
 
 from phi_lint.detect.direct import Direct, Heard
 from phi_lint.detect.matching import Hit
+from phi_lint.nobody import names_nobody
 from phi_lint.normalise import normalise
 from phi_lint.rulebook import Entity, Rule, Rulebook
 from phi_lint.rulebook.compiling import warm
@@ -80,10 +81,12 @@ class Detector:
     def detect(self, passages: Sequence[Passage]) -> Iterator[Detection]:
         """What is found in each passage, in order. Raises UnreadableError where one takes too long."""
         normal = [normalise(passage.text) for passage in passages]
-        for passage, (_, source), heard in zip(passages, normal, self._hear([t for t, _ in normal]), strict=True):
+        for passage, (text, source), heard in zip(passages, normal, self._hear([t for t, _ in normal]), strict=True):
             reading = heard.reading
             mentions = []
             for spoke, hit in heard.found:
+                if names_nobody(text, hit.start, hit.end):
+                    continue
                 start, end = source.span(hit.start, hit.end) if source else (hit.start, hit.end)
                 start, end = _in_one_cell(passage, start, end)
                 leanings = reading.leanings(hit.start, hit.end) if reading else {}

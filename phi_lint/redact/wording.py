@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 import regex
 
+from phi_lint.nobody import LABELS, OTHER, names_nobody
 from phi_lint.redact.dates import date
 from phi_lint.redact.names import name
 from phi_lint.redact.numbers import number, unique
@@ -32,28 +33,6 @@ class Style(enum.StrEnum):
     """By a dot for each letter and digit."""
 
 
-LABELS: Mapping[Identifier, str] = {
-    Identifier.A: "[NAME]",
-    Identifier.B: "[PLACE]",
-    Identifier.C: "[DATE]",
-    Identifier.D: "[PHONE]",
-    Identifier.E: "[FAX]",
-    Identifier.F: "[EMAIL]",
-    Identifier.N: "[LINK]",
-    Identifier.O: "[ADDRESS]",
-}
-"""What stands for an identifier in the style `label`; [NUMBER] for all others."""
-OWN_LABEL = regex.compile(r"\[(?:" + "|".join(label[1:-1] for label in LABELS.values()) + r"|NUMBER)\]")
-OWN_LONGEST = 30
-"""Characters of the longest of them."""
-OWN_WORDS = regex.compile(
-    r"(?i)\b(?:(?:(?:one|two|some) of )?our patients?|(?:a|the) family(?: member)?|the parents|90 or older|somebody"
-    r"|our community|the area|that day|they"
-    r"|(?:una|esa|varias) personas? que atendemos|esa persona|(?:un|ese) familiar|alguien|los padres)\b"
-)
-"""What the wordings themselves write."""
-
-
 def nothing_honest(spot: Spot) -> Wording | None:
     """A reply that confirms somebody as a patient must be written anew."""
     return None
@@ -71,7 +50,7 @@ WORDINGS: Mapping[Identifier, Callable[[Spot], Wording | None]] = {
 
 def word(identifier: Identifier, spot: Spot, style: Style) -> Wording | None:
     """What to write in the place of an identifier, and over which span; None where a person must decide."""
-    if own(spot.text, spot.start, spot.end) or identifier not in WORDINGS:
+    if names_nobody(spot.text, spot.start, spot.end) or identifier not in WORDINGS:
         return None
     tag = spot.text[spot.token[0]] in "#@" and identifier not in (Identifier.A, Identifier.R, Identifier.X)
     natural = ("", *spot.token) if tag else WORDINGS[identifier](spot)
@@ -81,17 +60,8 @@ def word(identifier: Identifier, spot: Spot, style: Style) -> Wording | None:
         return ("", spot.start, spot.end) if in_field(spot.text, spot.start, spot.end) else natural
     start, end = spot.token if spot.text[spot.token[0]] in "#@" else (spot.start, spot.end)
     if style is Style.LABEL:
-        return LABELS.get(identifier, "[NUMBER]"), start, end
+        return LABELS.get(identifier, OTHER), start, end
     return regex.sub(r"[\p{L}\p{N}]", "•", spot.text[start:end]), start, end
 
 
-def own(text: str, start: int, end: int) -> bool:
-    """Whether a span of a text lies in what redaction itself has written."""
-    if not regex.search(r"[\p{L}\p{N}]", text[start:end]):
-        return True
-    around = (max(0, start - OWN_LONGEST), end + OWN_LONGEST)
-    written = (*OWN_LABEL.finditer(text, *around), *OWN_WORDS.finditer(text, *around))
-    return any(found.start() <= start and end <= found.end() for found in written)
-
-
-__all__ = ["WORDINGS", "Spot", "Style", "Wording", "own", "word"]
+__all__ = ["WORDINGS", "Spot", "Style", "Wording", "word"]

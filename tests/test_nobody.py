@@ -1,0 +1,40 @@
+"""Nothing is found in the words that redaction writes, and those words hide nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from phi_lint.lint import Linter, Target
+from phi_lint.nobody import names_nobody
+from phi_lint.rulebook import Rulebook, marked_span
+from phi_lint.types import Severity
+
+ROWS = [
+    pytest.param("So proud of [[one of our patients]]!", True, id="a role"),
+    pytest.param("proud of one [[of our patients]]", True, id="a part of it"),
+    pytest.param("she was [[90]] or older", True, id="an age as the regulation allows it"),
+    pytest.param("2[[/]]3", True, id="no letter and no digit"),
+    pytest.param("proud of our patient [[Maribel]]", False, id="a name beside one"),
+    pytest.param("[[our patient Maribel]]", False, id="a name with one"),
+    pytest.param("she was [[97]] or older", False, id="an age"),
+    pytest.param("[[Nowhere our patients]]", False, id="a name before one"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ROWS)
+def test_what_names_nobody(marked: str, expected: bool) -> None:
+    assert names_nobody(*marked_span(marked)) is expected
+
+
+def test_a_label_names_nobody() -> None:
+    assert names_nobody("Seen by [NAME]", 9, 13)
+
+
+def test_no_example_of_a_rule_names_nobody(rulebook: Rulebook) -> None:
+    examples = [(rule.id, each if isinstance(each, str) else each.text) for rule in rulebook for each in rule.leaks]
+    assert [rule for rule, text in examples if names_nobody(*marked_span(text))] == []
+
+
+@pytest.mark.parametrize("text", ["She was 90 or older, she ran the last phone box. Our patient died yesterday."])
+def test_an_aggregated_age_is_no_finding(text: str, linter: Linter) -> None:
+    found = linter.check_file(Target("a.txt", None, text.encode())).findings
+    assert "90" not in {finding.value for finding in found if finding.severity >= Severity.MEDIUM}
