@@ -227,7 +227,7 @@ def train(public_folder: Path | None, epochs: int, work: Path, smoke: bool = Fal
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", type=Path)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--smoke", action="store_true", help="64 posts only, to see that everything runs")
     given = parser.parse_args()
