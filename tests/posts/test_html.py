@@ -92,9 +92,12 @@ HARD = ["<a ", "<!-- ", '<a x="', "&amp", "<script>", "<a x='\">", "</", "<p/ / 
 @pytest.mark.parametrize("piece", HARD)
 def test_time_is_linear_on_broken_markup(piece: str) -> None:
     def seconds(times: int) -> float:
-        start = time.process_time()
-        posts.read("a.html", (piece * times).encode())
-        return time.process_time() - start
+        took = []
+        for _ in range(3):  # a busy machine is slow now and then, hardly three times
+            start = time.process_time()
+            posts.read("a.html", (piece * times).encode())
+            took.append(time.process_time() - start)
+        return min(took)
 
     assert seconds(20_000) < 16 * max(seconds(2_500), 0.02)
 
