@@ -122,7 +122,8 @@ def folder(path: Path) -> None:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).casefold()
+    """Letters and digits only: GS1 numbers are printed with brackets and decoded without, or the other way round."""
+    return "".join(letter for letter in text if letter.isalnum()).casefold()
 
 
 def plain(pixels: Any) -> str:

@@ -30,7 +30,7 @@ def rows(level: Any) -> tuple[float, float]:
     high = level.shape[0]
     grey = cv2().GaussianBlur(cv2().cvtColor(level, cv2().COLOR_BGR2GRAY), (3, 3), 0)
     ink = _ink(grey)
-    if ink is None or high < MANY:
+    if ink is None or min(level.shape[:2]) < MANY:
         return 0.0, 1.0
     counts = ink.sum(axis=1)
     filled = np.flatnonzero(counts >= 2)

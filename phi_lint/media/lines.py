@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from phi_lint.media.layout import Corners, Word
 
 GAP = 0.6
 """Heights of a letter between two letters, from which on a space is missing between them."""
+LABEL_ENDS = regex.compile(r"(?i) (?: \p{L} [:：#] | \b no\. ) $", regex.X)
+"""`MRN:` or `No.`: a number that follows is a word of its own, also where the engine saw no space."""
 LATE = 0.35
 """Heights of a letter by which a word's first letter may begin before its box."""
 ASIDE = 0.3
@@ -108,6 +112,7 @@ def _parted(line: Line) -> list[tuple[str, float, float]]:
             apart = True
             continue
         begin, end = next(spans)
+        apart = apart or (letter.isdigit() and LABEL_ENDS.search(parted[-1][0]) is not None)
         if parted and not apart and begin - parted[-1][2] <= GAP * line.height:
             parted[-1] = (parted[-1][0] + letter, parted[-1][1], end)
         else:

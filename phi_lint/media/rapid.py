@@ -27,24 +27,30 @@ LARGE = 0.5
 
 def read(pixels: Any) -> list[Word]:
     """The words of a picture (height × width × 3 bytes, blue first), also of one that lies or stands on its head."""
-    found = _looked(pixels)
-    turn = _turn(found)
-    if turn % 2:
-        codes = {1: cv2().ROTATE_90_COUNTERCLOCKWISE, 3: cv2().ROTATE_90_CLOCKWISE}
-        upright = [_turned_back(line, turn, pixels.shape) for line in _looked(cv2().rotate(pixels, codes[turn]))]
-        if sum(line.weight for line in upright) >= sum(line.weight for line in found):
-            found = upright
+    seen = lines(pixels)
+    turn = _turn(seen)
+    found = _upright(pixels, seen, turn) if turn % 2 else None
     return [
         replace(word, upright=_as_read(word.corners, turn, pixels.shape))
-        for line in found
+        for line in (_closer(seen, pixels) if found is None else found)
         for word in words(line, turn)
     ]
 
 
-def _looked(pixels: Any) -> list[Line]:
+def _upright(pixels: Any, seen: list[Line], turn: int) -> list[Line] | None:
+    """The lines of a picture that lies, read as it stands upright; None where that reads less than was `seen`."""
+    codes = {1: cv2().ROTATE_90_COUNTERCLOCKWISE, 3: cv2().ROTATE_90_CLOCKWISE}
+    upright = cv2().rotate(pixels, codes[turn])
+    better = lines(upright)
+    if _weight(better) < _weight(seen):
+        return None
+    return [_turned_back(line, turn, pixels.shape) for line in _closer(better, upright)]
+
+
+def _closer(seen: list[Line], pixels: Any) -> list[Line]:
     """The lines that are read surely enough, after all looks."""
-    seen = lines(pixels)
     kept = [line for line in seen if line.score >= SURE and not _is_an_edge(line, pixels.shape)]
+    seen = list(seen)
     for tile in tiles(kept, pixels.shape, usual_zoom(pixels.shape)):
         more = _through(tile, pixels)
         seen += more
@@ -77,9 +83,13 @@ def _united(before: list[Line], again: list[Line]) -> list[Line]:
     return kept
 
 
-def _turn(found: list[Line]) -> int:
+def _weight(seen: list[Line]) -> float:
+    return sum(line.weight for line in seen if line.score >= SURE)
+
+
+def _turn(seen: list[Line]) -> int:
     """Quarter turns, clockwise, by which most of what is written lies."""
-    weights = [sum(line.weight for line in found if line.quarter == turn and len(line.text) > 1) for turn in range(4)]
+    weights = [_weight([line for line in seen if line.quarter == turn and len(line.text) > 1]) for turn in range(4)]
     return weights.index(max(weights))
 
 

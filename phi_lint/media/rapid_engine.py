@@ -23,12 +23,16 @@ SMALL = 700
 FLAT = 64
 """Pixels of the shorter side below which the detector needs a margin."""
 MARGIN = 32
+MORE = 0.2
+"""Of a line's height."""
 STANDING = 1.5
 """A box that is so many times as high as wide holds a line that stands."""
 HEADLONG = 0.9
 """Of the classifier's score, from which on a line stands on its head."""
 DOUBTED = 0.8
-"""A line that was read upside down and is less sure than this is read as it stands, too."""
+"""A line that is less sure than this is read the other way round, too."""
+LONG = 2.0
+"""Heights of a line from which on it is long enough for that: a letter or two say little about where above is."""
 
 
 def lines(pixels: Any, zoom: float | None = None) -> list[Line]:
@@ -63,30 +67,40 @@ def _quads(engine: Any, pixels: Any, zoom: float) -> list[Quad]:
     for box in found.boxes:
         a, b, c, d = (((float(x) - margin) / zoom, (float(y) - margin) / zoom) for x, y in box)
         line = Line("", 0.0, (a, b, c, d))
-        quads.append((b, c, d, a) if line.height >= STANDING * line.length else (a, b, c, d))
+        quads.append(_longer((b, c, d, a) if line.height >= STANDING * line.length else (a, b, c, d)))
     return quads
 
 
-def _read(engine: Any, pixels: Any, quads: list[Quad]) -> list[Line]:
-    crops = [_cut(pixels, quad) for quad in quads]
-    turned, how = engine.cls_and_rotate(crops)
-    heads = [label == "180" and sure > HEADLONG for label, sure in how.cls_res]
-    found = _recognized(engine, turned, [q[2:] + q[:2] if head else q for q, head in zip(quads, heads, strict=True)])
-    again = [i for i, head in enumerate(heads) if head and found[i].score < DOUBTED]
-    if again:
-        for i, line in zip(
-            again, _recognized(engine, [crops[i] for i in again], [quads[i] for i in again]), strict=True
-        ):
-            if line.weight > found[i].weight:
-                found[i], turned[i] = line, crops[i]
-    return [replace(line, quad=_fitted(line.quad, crop)) for line, crop in zip(found, turned, strict=True)]
-
-
-def _fitted(quad: Quad, level: Any) -> Quad:
-    """A line's corners, drawn in to its ink: in small copies lines look thicker than they are."""
-    top, bottom = rows(level)
+def _longer(quad: Quad) -> Quad:
+    """A line's corners with a little more at either end: in small copies the last letter may be cut."""
+    line = Line("", 0.0, quad)
+    more = MORE * line.height / max(1.0, line.length)
     a, b, c, d = quad
-    return between(a, d, top), between(b, c, top), between(b, c, bottom), between(a, d, bottom)
+    return between(a, b, -more), between(a, b, 1 + more), between(d, c, 1 + more), between(d, c, -more)
+
+
+def _read(engine: Any, pixels: Any, quads: list[Quad]) -> list[Line]:
+    crops, how = engine.cls_and_rotate([_cut(pixels, quad) for quad in quads])
+    heads = (label == "180" and sure > HEADLONG for label, sure in how.cls_res)
+    found = _recognized(engine, crops, [q[2:] + q[:2] if head else q for q, head in zip(quads, heads, strict=True)])
+    again = [i for i, line in enumerate(found) if line.score < DOUBTED and line.length > LONG * line.height]
+    if again:  # the classifier errs in lines with much air, and takes dark screens for text on its head
+        turned = [cv2().rotate(crops[i], cv2().ROTATE_180) for i in again]
+        others = _recognized(engine, turned, [found[i].quad[2:] + found[i].quad[:2] for i in again])
+        for i, crop, line in zip(again, turned, others, strict=True):
+            if line.weight > found[i].weight:
+                found[i], crops[i] = line, crop
+    return [_fitted(line, crop) for line, crop in zip(found, crops, strict=True)]
+
+
+def _fitted(line: Line, level: Any) -> Line:
+    """A line drawn in to the ink of its letters: in small copies lines look thicker than they are."""
+    if len(line.middles) < 2:
+        return line
+    wide = level.shape[1]  # beside the letters may be the edge of what they stand on
+    top, bottom = rows(level[:, int(line.middles[0] * wide) : int(line.middles[-1] * wide) + 1])
+    a, b, c, d = line.quad
+    return replace(line, quad=(between(a, d, top), between(b, c, top), between(b, c, bottom), between(a, d, bottom)))
 
 
 def _recognized(engine: Any, crops: list[Any], quads: list[Quad]) -> list[Line]:

@@ -24,6 +24,8 @@ READABLE = 120.0
 """Pixels of a line's height that a window is enlarged to."""
 LARGEST = 3.0
 """Times that a window is enlarged at most: beyond that nothing is gained."""
+HUGE = 0.4
+"""Of a picture's shorter side: what is higher is the frame of something, no line, nor two lines taken for one."""
 AIR = 1.5
 """Heights of a line around it that a window shows, or a little more for short lines."""
 SIDE = 960
@@ -64,7 +66,8 @@ def tiles(read: Sequence[Line], shape: tuple[int, ...], zoom: float) -> list[Win
 def windows(seen: Sequence[Line], shape: tuple[int, ...]) -> list[Window]:
     """At most a few windows, around the longest of the doubtful lines first, neighbours together."""
     chosen: list[tuple[Corners, float]] = []
-    for line in sorted((line for line in seen if _doubtful(line)), key=lambda line: -line.length):
+    doubtful = (line for line in seen if _doubtful(line) and line.height < HUGE * min(shape[:2]))
+    for line in sorted(doubtful, key=lambda line: -line.length):
         air = AIR * line.height
         left, top, right, bottom = line.corners
         corners = (left - air, top - air, right + air, bottom + air)
@@ -81,8 +84,6 @@ def windows(seen: Sequence[Line], shape: tuple[int, ...]) -> list[Window]:
 
 
 def _doubtful(line: Line) -> bool:
-    if line.height > READABLE:
-        return False  # nothing is gained by enlarging it
     if line.height < LOW and NUMBER.fullmatch(line.text):
         return True
     return line.score < (UNSURE_TINY if line.height < TINY else UNSURE)
