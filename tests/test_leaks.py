@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -77,20 +78,8 @@ LINES: dict[str, list[tuple[str, ...]]] = {
         ("redact", "rewritten", "--in-place", "--yes"),
         ("redact", "-", "--stdin-filename", "story.md", "--platform", "x", "--quiet"),
         ("redact", STORY, "-o", "labelled", "--style", "label", "--no-verify", "--isolated"),
-        (
-            "redact",
-            STORY,
-            "-o",
-            "dotted",
-            "--style",
-            "mask",
-            "--select",
-            "A,B,C",
-            "--ignore",
-            "X",
-            "--min-severity",
-            "high",
-        ),
+        ("redact", STORY, "-o", "dotted", "--style", "mask", "--select", "A,B,C", "--ignore", "X"),
+        ("redact", STORY, "--diff", "--min-severity", "medium"),
         ("redact", STORY, "-o", "e", "--exclude", "*.tmp", "--extend-exclude", "*.bak", "--force-exclude"),
         ("redact", STORY, "-o", "g", "--no-respect-gitignore", "--config", "own.toml"),
         ("redact", "form.png", "-o", "preview", "--preview"),
@@ -217,7 +206,8 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
     check = Linter.check_posts
 
     def remembered(linter: Linter, target: Target, posts: Any) -> Report:
-        key = target.file, target.content, repr(linter.config_for(target.path)), len(posts)
+        config = replace(linter.config_for(target.path), output_format="")
+        key = target.file, target.content, repr(config), len(posts)
         if key not in known:
             known[key] = check(linter, target, posts)
         return known[key]
@@ -250,7 +240,7 @@ def _said(copy: safe_copy.SafeCopy) -> str:
     return said
 
 
-@pytest.mark.usefixtures("once")
+@pytest.mark.usefixtures("once", "remembering")
 def test_nothing_that_is_written_holds_a_value(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

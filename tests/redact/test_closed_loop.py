@@ -13,13 +13,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from phi_lint import safe_copy
-from phi_lint.detect.decoding import Reading
-from phi_lint.detect.network import Network
 from phi_lint.endings import is_medium
-from phi_lint.media import rapid
 
 from fixtures import Run
 
@@ -31,28 +27,6 @@ from models.corpus.marks import read  # noqa: E402
 
 LEFT = 0.1
 """Of all posts at most this share may keep an identifier for a person to reword; disclosures are apart."""
-
-
-@pytest.fixture
-def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model and the reader of pictures, which say the same of the same, are asked once: the test takes half."""
-    readings: dict[str, Reading] = {}
-    words: dict[bytes, Any] = {}
-    ask, look = Network.read, rapid.read
-
-    def asked(network: Network, texts: list[str]) -> list[Reading]:
-        missing = [text for text in dict.fromkeys(texts) if text not in readings]
-        readings.update(zip(missing, ask(network, missing) if missing else (), strict=True))
-        return [readings[text] for text in texts]
-
-    def looked(pixels: np.ndarray[Any, Any]) -> Any:
-        key = repr(pixels.shape).encode() + pixels.tobytes()
-        if key not in words:
-            words[key] = look(pixels)
-        return words[key]
-
-    monkeypatch.setattr(Network, "read", asked)
-    monkeypatch.setattr(rapid, "read", looked)
 
 
 @pytest.fixture
