@@ -39,8 +39,8 @@ SHOWN_SAMPLES = ("birthday-at-the-home/post.txt", "fundraiser/post.md", "help-de
 BEFORE_AND_AFTER = """# Before and after
 
 {count} invented posts and what `phi-lint redact` makes of them. Every one was read by a person, who would publish what
-stands on the right. Employers, schools and words that are taken for names are worded badly more often than these
-posts show: read a copy before it goes out.
+stands on the right. Words that are taken for names are worded badly more often than these posts show: read a copy
+before it goes out.
 
 | post | before | after |
 |---|---|---|

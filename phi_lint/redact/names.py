@@ -8,6 +8,7 @@ import regex
 
 from phi_lint.redact import around_names as around
 from phi_lint.redact.spot import DETERMINER, REACH, UNCHANGING, VERB, Spot, Wording, begins, cased, cut
+from phi_lint.redact.workplaces import workplace
 from phi_lint.types import About
 
 
@@ -69,7 +70,7 @@ def name(spot: Spot) -> Wording | None:
         return "", *link
     if token.startswith(("#", "@")):
         return _tagged(spot, link)
-    return _unsaid(spot) or _as_role(spot)
+    return workplace(spot) or _unsaid(spot) or _as_role(spot)
 
 
 def _tagged(spot: Spot, tag: tuple[int, int]) -> Wording:
