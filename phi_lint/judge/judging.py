@@ -20,6 +20,10 @@ CARE_WEIGHT = 1.0
 DOUBT = 0.25
 """A finding less sure than this is low: shown on request, no reason to stop a post."""
 
+OWN = frozenset({About.STAFF, About.ORGANISATION, About.AUTHOR})
+SURE = 0.8
+"""From this chance on the model's word alone tells that a number is their own."""
+
 
 def judge(
     post: Post,
@@ -87,8 +91,8 @@ def _finding(post: Post, mention: Mention, opinion: Opinion, rule: Rule, care: b
     sureness = mention.score if opinion.about is About.UNKNOWN else confidence
     if sureness < DOUBT and not rule.private and not isinstance(rule.severity, Severity):
         severity = Severity.LOW
-    if rule.private and not opinion.told:
-        # What is nobody's to publish is not let through because the model alone reads it as somebody else's.
+    if rule.private and not opinion.told and not (opinion.about in OWN and opinion.chance >= SURE):
+        # What is nobody's to publish is not let through because the model alone thinks that it is somebody else's.
         severity = max(severity, Severity.MEDIUM)
     return Finding(
         rule=rule.id,
