@@ -144,7 +144,7 @@ def _cues(content: BinaryIO, tracks: dict[int, _Track], scale: int) -> Iterator[
             after = int.from_bytes(content.read(2), "big", signed=True)
             content.read(1)  # flags: several frames in one block are none of a subtitle's
             if text := track.text(content.read(max(0, min(length - of[1] - 3, LONGEST)))):
-                yield track.number, max(0, begin + after) * scale / 1e9, text
+                yield Cue(track.number, max(0, begin + after) * scale / 1e9, text)
 
 
 def _whole(value: bytes) -> int:

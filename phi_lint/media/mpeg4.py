@@ -26,7 +26,7 @@ def cues(file: Path) -> Iterator[Cue]:
         for number, track in enumerate(_boxes(_head(content), b"trak")):
             try:
                 for second, text in _cues(track, content):
-                    yield number, second, text
+                    yield Cue(number, second, text)
             except (struct.error, IndexError, ZeroDivisionError):
                 pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import regex
 
@@ -11,8 +12,6 @@ from phi_lint.errors import UnreadableError
 from phi_lint.media.looking import Seen
 from phi_lint.types import Part, Passage
 
-Cue = tuple[int, float, str]
-"""Track, second in the film, text."""
 MOST_CUES = 50_000
 """Of all tracks: an hour of film has about 1,500 in each language, and as many gaps."""
 LONGEST_SENTENCE = 2_000
@@ -27,31 +26,44 @@ MARKUP = regex.compile(
 )
 
 
+class Cue(NamedTuple):
+    """What is shown at a time."""
+
+    track: int
+    second: float
+    """In the film."""
+    text: str
+    line: int | None = None
+    """In the file, where that is text."""
+
+
 def seen(media: str, cues: Iterable[Cue]) -> Iterator[Seen]:
     """Each sentence of a film's subtitles as a passage with its second. Raises UnreadableError where they are too many.
 
     One by one, so that those before a fault stay.
     """
-    for second, text in sentences(cues):
-        yield Seen((Passage(text, Part.SUBTITLE, None, media, {"time": round(second, 2)}),))
+    for cue in sentences(cues):
+        where: dict[str, int | float | str] = {} if cue.line is None else {"line": cue.line}
+        where["time"] = round(cue.second, 2)
+        yield Seen((Passage(cue.text, Part.SUBTITLE, None, media, where),))
 
 
-def sentences(cues: Iterable[Cue]) -> Iterator[tuple[float, str]]:
-    """Sentences, each with the second in which it begins; the cues of several tracks may come in turn.
+def sentences(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Cues put together until a sentence ends, each where its first stood; those of several tracks may come in turn.
 
     Raises UnreadableError where there are too many cues.
     """
-    unfinished: dict[int, tuple[float, str]] = {}
-    for number, (track, second, cue) in enumerate(cues):
+    unfinished: dict[int, Cue] = {}
+    for number, cue in enumerate(cues):
         if number == MOST_CUES:
             yield from unfinished.values()
-            raise UnreadableError(f"has too many subtitles; they were read up to second {second:.0f}; cut it")
-        begin, said = unfinished.pop(track, (second, ""))
-        said = f"{said} {cue}".strip()
-        if said.endswith((".", "!", "?", "…")) or len(said) > LONGEST_SENTENCE:
-            yield begin, said
-        elif said:
-            unfinished[track] = begin, said
+            raise UnreadableError(f"has too many subtitles; they were read up to second {cue.second:.0f}; cut it")
+        begun = unfinished.pop(cue.track, None)
+        said = cue if begun is None else begun._replace(text=f"{begun.text} {cue.text}".strip())
+        if said.text.endswith((".", "!", "?", "…")) or len(said.text) > LONGEST_SENTENCE:
+            yield said
+        elif said.text:
+            unfinished[cue.track] = said
     yield from unfinished.values()
 
 

@@ -162,6 +162,10 @@ def film(path: Path) -> None:
     written.release()
 
 
+def heard(path: Path) -> list[tuple[float, str]]:
+    return [(cue.second, cue.text) for cue in sentences(cues(path))]
+
+
 def test_subtitles_are_read_sentence_by_sentence(tmp_path: Path) -> None:
     written = ["So proud of our patient", "Maribel Quintero.", "She rang the bell!"]
     said = b"".join(struct.pack(">H", len(cue.encode())) + cue.encode() for cue in written)
@@ -169,10 +173,10 @@ def test_subtitles_are_read_sentence_by_sentence(tmp_path: Path) -> None:
     head = subtitled(written, len(begin) + 8)
     (tmp_path / "a.mp4").write_bytes(begin + box(b"mdat", said) + head)
     expected = [(0.0, "So proud of our patient Maribel Quintero."), (2.0, "She rang the bell!")]
-    assert list(sentences(cues(tmp_path / "a.mp4"))) == expected
+    assert heard(tmp_path / "a.mp4") == expected
     for cut in range(0, len(head), 7):  # a damaged track says less, and never raises
         (tmp_path / "a.mp4").write_bytes(begin + box(b"mdat", said) + head[: len(head) - cut])
-        assert list(sentences(cues(tmp_path / "a.mp4"))) in (expected, expected[:1], [])
+        assert heard(tmp_path / "a.mp4") in (expected, expected[:1], [])
 
 
 def test_a_name_in_subtitles_is_found_with_its_second(linter: Linter, tmp_path: Path) -> None:
