@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from phi_lint import posts
 from phi_lint.config import Config
-from phi_lint.endings import is_medium
+from phi_lint.endings import are_subtitles, is_medium
 from phi_lint.errors import UnreadableError
 from phi_lint.posts.attaching import BUNDLES
 from phi_lint.targets import Target
@@ -23,7 +23,7 @@ def with_captions(targets: Iterable[Target], config: Config) -> list[Target]:
     kept: dict[str, Target] = {}
     for target in targets:
         captions: list[Path] = []
-        if target.path is not None and is_medium(target.file):
+        if target.path is not None and (is_medium(target.file) or are_subtitles(target.file)):
             captions = [file for file in _near(target.path) if _publishes(file, target.path, wanted)]
         for own in (Target(file.as_posix(), file) for file in captions) if captions else (target,):
             kept.setdefault(os.path.realpath(own.path) if own.path else own.file, own)

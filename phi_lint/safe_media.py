@@ -26,7 +26,11 @@ NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan"}
 WORD = regex.compile(r"\p{L}{4,}")
 """Of a name: shorter words stand in other words' place, too."""
 REMOTE = "is only a remote address, which is never fetched; look at it before you publish"
-VIDEO = "is a video, which cannot be redacted; leave it out, or have it cut"
+LEFT = {
+    "video": "is a video, which cannot be redacted; leave it out, or have it cut",
+    "subtitles": "holds the subtitles of a video, which are not redacted; mend what `check` finds in them",
+}
+"""Kinds that a person must make safe, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class _Held:
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     problem: str | None = None
     """Why there is no safe copy."""
-    video: bool = False
+    left: bool = False
+    """A person must make it safe."""
 
     def result(self, path: str) -> SafeMedium:
         """What became of it, by what a post calls it."""
@@ -160,15 +165,15 @@ class SafeMedia:
                 if held is None:
                     remote.add(medium.path)
                 elif held.problem is not None:
-                    problems[medium.path] = held.problem, held.video
+                    problems[medium.path] = held.problem, held.left
                 else:
                     made[held.file.resolve()] = held.result(medium.path)
         return Results(
             tuple(made.values()),
-            tuple((path, reason) for path, (reason, video) in problems.items() if not video),
+            tuple((path, reason) for path, (reason, left) in problems.items() if not left),
             (
                 *((path, REMOTE) for path in sorted(remote)),
-                *((path, reason) for path, (reason, video) in problems.items() if video),
+                *((path, reason) for path, (reason, left) in problems.items() if left),
             ),
         )
 
@@ -216,9 +221,9 @@ class SafeMedia:
 def _begin(held: _Held, medium: Medium) -> None:
     """Read a medium and take its metadata out. Raises UnreadableError."""
     head, size = beginning(medium)
-    if kind(medium.path, head) == "video":
-        held.video = True
-        raise UnreadableError(VIDEO)
+    if reason := LEFT.get(kind(medium.path, head) or ""):
+        held.left = True
+        raise UnreadableError(reason)
     if size == 0:
         raise UnreadableError("is empty; export it again")
     if size > LARGEST_STILL:

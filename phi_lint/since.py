@@ -8,7 +8,9 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from phi_lint.endings import are_subtitles
 from phi_lint.errors import PhiLintError
+from phi_lint.posts.attaching import videos_of
 from phi_lint.targets import Target
 
 LARGEST_TEXT = 1_000_000
@@ -21,6 +23,7 @@ def changed(targets: Iterable[Target], revision: str, folder: Path) -> list[Targ
     Raises PhiLintError where `folder` lies in no repository or the revision is none.
     """
     files = {Path(os.path.realpath(file)) for file in _changed_files(revision, folder)}
+    files |= {video for file in files if are_subtitles(file.name) for video in videos_of(file)}
     return [target for target in targets if target.path is None or _concerns(target.path, files)]
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from phi_lint.endings import DOCUMENTS, PICTURES, VIDEOS
+from phi_lint.endings import DOCUMENTS, PICTURES, VIDEOS, are_subtitles
 
 
 def kind(name: str, head: bytes) -> str | None:
-    """picture, pdf, svg, dicom, video or sound, by the first kilobyte; by the name where the bytes do not tell.
+    """picture, pdf, svg, dicom, video, sound or subtitles; None where neither bytes nor name say anything.
 
-    None where neither says anything.
+    By the first kilobyte; by the name where that does not tell.
     """
     ending = PurePath(name).suffix.lower()
+    if are_subtitles(name):  # which are text, and begin with anything
+        return "subtitles"
     if head[:1024].find(b"%PDF-") >= 0:
         return "pdf"
     if head[128:132] == b"DICM":

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import regex
 
 from phi_lint.config import Config
+from phi_lint.endings import are_subtitles
 from phi_lint.errors import PhiLintError, UnreadableError
 from phi_lint.media.kinds import kind
 from phi_lint.types import Failure, Medium, Part, Passage, Post, Sighting
@@ -116,6 +117,10 @@ def _seen(medium: Medium, config: Config, every: bool) -> Iterator[Seen]:
         from phi_lint.media.svg import drawing
 
         yield from drawing(medium.path, content, config)
+    elif what == "subtitles":
+        from phi_lint.media.sidecar import read
+
+        yield from read(medium.path, content)
     else:
         from phi_lint.media.dicom import study
 
@@ -143,6 +148,6 @@ def _file_name(medium: Medium, post: Post) -> list[Passage]:
     """The file's name, which is published with it, its words parted by spaces; nothing where a reader read it."""
     name = PurePath(medium.path).stem
     known = any(p.part is Part.FILE_NAME and p.text and p.text in medium.path for p in post.passages)
-    if known or CAMERA_NAME.match(name):
+    if known or CAMERA_NAME.match(name) or are_subtitles(medium.path):  # a video of that name is there, too
         return []
     return [Passage(regex.sub(r"[-_.+]", " ", name), Part.FILE_NAME, None, medium.path)]

@@ -1,122 +1,72 @@
-"""Subtitles that lie in an MP4 or MOV file as a track of text (ISO/IEC 14496-12 and -30, 3GPP TS 26.245)."""
+"""What subtitles say, whatever file they lie in: cues without their markup, put together until a sentence ends."""
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+import html
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-TEXT_TRACKS = (b"sbtl", b"text", b"subt")
-"""Handlers of tracks that hold text."""
-LARGEST_HEAD = 50_000_000
-"""Bytes of a film's `moov` box at most: an hour has about one million."""
-MOST_CUES = 20_000
-LONGEST_CUE = 10_000
-"""Bytes."""
+import regex
 
+from phi_lint.errors import UnreadableError
+from phi_lint.media.looking import Seen
+from phi_lint.types import Part, Passage
 
-def sentences(file: Path) -> Iterator[tuple[float, str]]:
-    """What the subtitles say, cues put together until a sentence ends, each with its second in the film.
-
-    A damaged track ends where it is damaged: the pictures of the film are looked at all the same.
+MOST_CUES = 50_000
+"""Of all tracks: an hour of film has about 1,500 in each language, and as many gaps."""
+LONGEST_SENTENCE = 2_000
+"""Characters after which a sentence ends at the latest: machines write subtitles without full stops."""
+VOICE = regex.compile(r"(?i)<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+"""Who speaks, in WebVTT: `<v.loud Name>`."""
+MARKUP = regex.compile(
+    r"""(?x) </?\p{Alpha}[^<>]*>    # <i>, </font>, <c.yellow>
+    | <[\d:.]+>                     # when a word of karaoke is sung
+    | \{\\[^{}]*\}                  # {\an8}: where a line stands, in ASS and what is made from it
     """
-    with file.open("rb") as content:
-        head = _head(content)
-        for track in _boxes(head, b"trak"):
-            begin, said = 0.0, ""
-            try:
-                for second, cue in _cues(track, content):
-                    begin = begin if said else second
-                    said = f"{said} {cue}".strip()
-                    if said.endswith((".", "!", "?", "…")):
-                        yield begin, said
-                        said = ""
-            except (struct.error, IndexError, ZeroDivisionError):
-                pass
-            if said:
-                yield begin, said
+)
 
 
-def _head(content: BinaryIO) -> bytes:
-    """The `moov` box's content, wherever it lies in the file."""
-    while len(start := content.read(8)) == 8:
-        size, name = struct.unpack(">I4s", start)
-        length = size - 8
-        if size == 1:
-            length = int.from_bytes(content.read(8), "big") - 16
-        if name == b"moov":
-            return content.read(min(max(0, length), LARGEST_HEAD))
-        if size == 0 or length < 0:  # reaches to the end, or is damaged
-            break
-        content.seek(length, 1)
-    return b""
+class Cue(NamedTuple):
+    """What is shown at a time."""
+
+    track: int
+    second: float
+    """In the film."""
+    text: str
+    line: int | None = None
+    """In the file, where that is text."""
 
 
-def _boxes(data: bytes, name: bytes) -> Iterator[bytes]:
-    """The contents of the boxes of one name."""
-    at = 0
-    while at + 8 <= len(data):
-        size, found = struct.unpack_from(">I4s", data, at)
-        if size < 8:
-            return
-        if found == name:
-            yield data[at + 8 : at + size]
-        at += size
+def seen(media: str, cues: Iterable[Cue]) -> Iterator[Seen]:
+    """Each sentence of a film's subtitles as a passage with its second. Raises UnreadableError where they are too many.
+
+    One by one, so that those before a fault stay.
+    """
+    for cue in sentences(cues):
+        where: dict[str, int | float | str] = {} if cue.line is None else {"line": cue.line}
+        where["time"] = round(cue.second, 2)
+        yield Seen((Passage(cue.text, Part.SUBTITLE, None, media, where),))
 
 
-def _box(data: bytes, *path: bytes) -> bytes:
-    """The content of the first box along a path; empty where there is none."""
-    for name in path:
-        data = next(_boxes(data, name), b"")
-    return data
+def sentences(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Cues put together until a sentence ends, each where its first stood; those of several tracks may come in turn.
+
+    Raises UnreadableError where there are too many cues.
+    """
+    unfinished: dict[int, Cue] = {}
+    for number, cue in enumerate(cues):
+        if number == MOST_CUES:
+            yield from unfinished.values()
+            raise UnreadableError(f"has too many subtitles; they were read up to second {cue.second:.0f}; cut it")
+        begun = unfinished.pop(cue.track, None)
+        said = cue if begun is None else begun._replace(text=f"{begun.text} {cue.text}".strip())
+        if said.text.endswith((".", "!", "?", "…")) or len(said.text) > LONGEST_SENTENCE:
+            yield said
+        elif said.text:
+            unfinished[cue.track] = said
+    yield from unfinished.values()
 
 
-def _cues(track: bytes, content: BinaryIO) -> Iterator[tuple[float, str]]:
-    media = _box(track, b"mdia")
-    table = _box(media, b"minf", b"stbl")
-    if _box(media, b"hdlr")[8:12] not in TEXT_TRACKS:
-        return
-    form = _box(table, b"stsd")[12:16]
-    ticks = _box(media, b"mdhd")
-    scale = struct.unpack_from(">I", ticks, 20 if ticks[0] else 12)[0]
-    places = zip(_places(table), _times(table), strict=False)
-    for _, ((offset, size), time) in zip(range(MOST_CUES), places, strict=False):
-        content.seek(offset)
-        sample = content.read(min(size, LONGEST_CUE))
-        text = _box(sample, b"vttc", b"payl") if form == b"wvtt" else sample[2 : 2 + int.from_bytes(sample[:2], "big")]
-        said = " ".join(text.decode("utf-8", "ignore").split())
-        if said:
-            yield time / scale, said
-
-
-def _places(table: bytes) -> Iterator[tuple[int, int]]:
-    """Offset and size of each sample: samples lie one behind the other in chunks."""
-    sizes = _box(table, b"stsz")
-    same, count = struct.unpack_from(">II", sizes, 4)
-    wide = _box(table, b"co64")
-    chunks = wide or _box(table, b"stco")
-    runs = _box(table, b"stsc")
-    held = [struct.unpack_from(">II", runs, 8 + 12 * i) for i in range(struct.unpack_from(">I", runs, 4)[0])]
-    sample = 0
-    for chunk in range(struct.unpack_from(">I", chunks, 4)[0]):
-        offset = struct.unpack_from(">Q" if wide else ">I", chunks, 8 + (8 if wide else 4) * chunk)[0]
-        in_chunk = next((many for first, many in reversed(held) if first <= chunk + 1), 0)
-        for _ in range(in_chunk):
-            if sample >= count:
-                return
-            size = same or struct.unpack_from(">I", sizes, 12 + 4 * sample)[0]
-            yield offset, size
-            offset += size
-            sample += 1
-
-
-def _times(table: bytes) -> Iterator[int]:
-    """When each sample begins, in ticks."""
-    steps = _box(table, b"stts")
-    now = 0
-    for i in range(struct.unpack_from(">I", steps, 4)[0]):
-        count, step = struct.unpack_from(">II", steps, 8 + 8 * i)
-        for _ in range(count):
-            yield now
-            now += step
+def plain(written: str) -> str:
+    """A cue of SubRip or WebVTT as it is read on the screen, with the name of whoever speaks before it."""
+    return html.unescape(MARKUP.sub("", VOICE.sub(r"\1: ", written)))

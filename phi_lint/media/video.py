@@ -10,11 +10,11 @@ from typing import Any
 
 from phi_lint.config import Config
 from phi_lint.errors import UnreadableError
+from phi_lint.media import matroska, mpeg4, subtitles
 from phi_lint.media.looking import Seen
 from phi_lint.media.opencv import cv2
 from phi_lint.media.picture import Picture, Where
 from phi_lint.media.stills import examined
-from phi_lint.media.subtitles import sentences
 from phi_lint.types import Box, Part, Passage, Sighting
 
 EVERY = 1.0
@@ -41,8 +41,12 @@ SOUND = (b"soun", b"A_OPUS", b"A_VORBIS", b"A_AAC", b"A_MPEG")
 def watch(media: str, file: Path, config: Config) -> Iterator[Seen]:
     """What a video says of itself and shows. Raises UnreadableError where it is damaged or too long."""
     yield from _atoms(media, file)
-    said = ((round(second, 2), text) for second, text in sentences(file))
-    yield Seen(tuple(Passage(text, Part.SUBTITLE, None, media, {"time": second}) for second, text in said))
+    with file.open("rb") as content:
+        begins = content.read(len(matroska.MARK))
+    if begins == matroska.MARK:
+        yield from matroska.told(media, file)
+    else:
+        yield from subtitles.seen(media, mpeg4.cues(file))
     capture = cv2().VideoCapture(str(file), cv2().CAP_FFMPEG)
     try:
         if not capture.isOpened():

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from phi_lint.endings import is_medium
 from phi_lint.errors import UnreadableError
 from phi_lint.posts import html, markdown, plain, spreadsheet, table, tree
-from phi_lint.posts.attaching import neighbours, with_neighbours
+from phi_lint.posts.attaching import neighbours, with_neighbours, with_subtitles
 from phi_lint.posts.document import LARGEST, UNCONFIGURED, Document, too_large
 from phi_lint.posts.layouts import Wanted
 from phi_lint.types import Medium, Post, Unread
@@ -49,15 +49,16 @@ def read(file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> list[Post]
     """The posts of a file. Raises UnreadableError where nothing of it can be read."""
     ending = PurePath(file).suffix.lower()
     if is_medium(file):
-        return [Post(file, PurePath(file).name.split(".")[0], media=(Medium(file, Path(file)),))]
+        return [with_subtitles(Post(file, PurePath(file).name.split(".")[0], media=(Medium(file, Path(file)),)))]
     if ending in WORKBOOKS:
-        return _all(spreadsheet.read(file, content, wanted)) or [Post(file, PurePath(file).name.split(".")[0])]
+        rows = _all(spreadsheet.read(file, content, wanted)) or [Post(file, PurePath(file).name.split(".")[0])]
+        return [with_subtitles(post) for post in rows]
     reader = READERS.get(ending, plain.read)
     document = Document.of(file, content, wanted)
     found = _all(reader(document)) or [Post(file, document.stem, lines=document.lines)]
     if document.notes:
         found[0] = replace(found[0], notes=(*document.notes, *found[0].notes))
-    return found if ending in SEVERAL else [with_neighbours(post) for post in found]
+    return [with_subtitles(post if ending in SEVERAL else with_neighbours(post)) for post in found]
 
 
 def _all(reading: Iterator[Post]) -> list[Post]:

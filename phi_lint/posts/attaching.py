@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import regex
 
-from phi_lint.endings import is_medium
+from phi_lint.endings import VIDEOS, are_subtitles, is_medium
 from phi_lint.types import Medium, Post
 
 REMOTE = regex.compile(r"(?i)\s*(?:(?:https?:|ftp:)?//|data:|cid:)")
@@ -44,17 +44,46 @@ def neighbours(file: Path) -> Iterator[Path]:
     if name in BUNDLES:
         yield from sorted(path for path in folder.rglob("*") if _is_open_medium(path, folder))
     else:
-        for path in _media_by_stem(folder, folder.stat().st_mtime_ns).get(name, ()):
-            if path != file and path.is_file():
+        for path in _namesakes(file):
+            if path != file and is_medium(path.name) and path.is_file():
                 yield path
+
+
+def with_subtitles(post: Post) -> Post:
+    """The post with the subtitles that lie beside its videos: `clip.srt` or `clip.en.vtt` beside `clip.mp4`."""
+    videos = [medium.file for medium in post.media if medium.file is not None and medium.file.suffix.lower() in VIDEOS]
+    found = dict.fromkeys(path for video in videos if video.is_file() for path in _subtitles(video))
+    return replace(post, media=(*post.media, *(Medium(path.as_posix(), path) for path in found))) if found else post
+
+
+def videos_of(subtitles: Path) -> list[Path]:
+    """The videos beside which a file of subtitles lies."""
+    return [path for path in _namesakes(subtitles) if path.suffix.lower() in VIDEOS and _belong(subtitles, path)]
+
+
+def _subtitles(video: Path) -> list[Path]:
+    return [path for path in _namesakes(video) if are_subtitles(path.name) and _belong(path, video)]
+
+
+def _belong(subtitles: Path, video: Path) -> bool:
+    return subtitles.name.startswith(f"{video.stem}.") and subtitles.is_file()
+
+
+def _namesakes(file: Path) -> Iterable[Path]:
+    """The media and subtitles beside a file that have its name up to the first dot."""
+    folder = file.parent
+    return _media_by_stem(folder, folder.stat().st_mtime_ns).get(file.name.split(".")[0], ())
 
 
 @lru_cache(maxsize=8)
 def _media_by_stem(folder: Path, _changed: int) -> dict[str, list[Path]]:
-    """The media in a folder by what stands before the first dot; listed once however many posts lie beside them."""
+    """The media and subtitles in a folder by what stands before the first dot.
+
+    Listed once however many posts lie beside them.
+    """
     found: dict[str, list[Path]] = {}
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 - names alone, in folders of thousands
-        if is_medium(name) and not name.startswith("."):
+        if (is_medium(name) or are_subtitles(name)) and not name.startswith("."):
             found.setdefault(name.split(".")[0], []).append(folder / name)
     return found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from phi_lint.encoding import decode
 from phi_lint.errors import UnreadableError
-from phi_lint.posts.encoding import decode
 from phi_lint.posts.layouts import Wanted
 from phi_lint.sourcemap import LineIndex
 
