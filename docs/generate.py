@@ -29,9 +29,9 @@ SAMPLES = ROOT / "sample_posts"
 
 CORPUS = ROOT / "models" / "corpus"
 SHOWN = """
-noc-243 places-014 places-021 kids-201 mind-021 twins-048 plain-046 civic-153 rural-170 everyday-031 aging-098
+noc-243 places-014 places-021 kids-201 newsroom-057 twins-048 plain-046 civic-153 rural-170 calendar-009 aging-098
 aging-010 everyday-033 civic-227 edu-264 hosp-176 edu-255 clinicday-024 spanish-269 noc-161 noc-155 clinicday-021
-aging-190 places-162 hosp-276 aging-058 rural-228 dental-272 days-169 codes-001 plain-035 device-061 ems-006
+aging-190 places-162 hosp-276 aging-058 rural-228 dental-272 days-169 codes-001 calendar-022 device-061 ems-006
 everyday-036 aging-259 days-175 noc-127
 """.split()
 """Posts of the corpus that are shown before and after redaction, of every kind and in both languages."""
