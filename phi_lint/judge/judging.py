@@ -19,7 +19,6 @@ CARE_WEIGHT = 1.0
 """From this weight of the cues' on, in nats, it does too."""
 DOUBT = 0.25
 """A finding less sure than this is low: shown on request, no reason to stop a post."""
-
 OWN = frozenset({About.STAFF, About.ORGANISATION, About.AUTHOR})
 SURE = 0.8
 """From this chance on the model's word alone tells that a number is their own."""

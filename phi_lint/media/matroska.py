@@ -57,7 +57,7 @@ class _Track:
     codec: str = ""
     algorithm: int | None = None
     """By which its blocks are made smaller."""
-    beginning: bytes = b""
+    beginning: bytes = field(default=b"", repr=False)
     """Of each block, where it was stripped off."""
     locked: bool = False
 
