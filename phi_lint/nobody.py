@@ -1,4 +1,4 @@
-"""The words that redaction writes in the place of people, places and days: in them nothing is found."""
+"""What is nobody's however it looks: the words that redaction writes, and the numbers of a thread's parts."""
 
 from __future__ import annotations
 
@@ -31,13 +31,30 @@ WORDS = regex.compile(
 """What the wordings of the style `natural` put in; "90 or older" is what 45 CFR 164.514(b)(2)(i)(C) allows."""
 LONGEST = 30
 """Characters of the longest of them."""
+PART = regex.compile(
+    r"""(?mx) (?: ^ [^\w\n]* | [.!?…)\]] \s+ | [(\[] | 🧵 \s* )
+    (?P<mark> (?P<number>\d{1,2}) / (?P<of>\d{1,2}) ) (?![\d/])
+    | (?<![\d/]) (?P<mark>(?P<number>\d{1,2}) / (?P<of>\d{1,2})) (?= [)\]]? [^\w\n]* $ | \s* 🧵 )"""
+)
+"""What may be the number of a thread's part: 2/5 where a line or sentence begins, where a line ends, in brackets."""
 TELLING = regex.compile(r"[\p{L}\p{N}]")
 
 
 def names_nobody(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` lies in such words, or holds no letter and no digit at all."""
-    if not TELLING.search(text, start, end):
+    """Whether `start:end` lies in such words, is a part's number, or holds no letter and no digit at all."""
+    if not TELLING.search(text, start, end) or ("/" in text[start:end] and _numbers_a_part(text, start, end)):
         return True
     around = (max(0, start - LONGEST), end + LONGEST)
     written = (*LABEL.finditer(text, *around), *WORDS.finditer(text, *around))
     return any(found.start() <= start and end <= found.end() for found in written)
+
+
+def _numbers_a_part(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` holds nothing but the number of one of several parts that follow each other."""
+    found = [(int(part["number"]), int(part["of"]), part.span("mark")) for part in PART.finditer(text)]
+    numbers = {(number, of) for number, of, _ in found if number <= of}
+    return any(
+        {(number - 1, of), (number + 1, of)} & numbers
+        for number, of, (first, last) in found
+        if number <= of and start <= first and last <= end and not TELLING.search(text[start:first] + text[last:end])
+    )

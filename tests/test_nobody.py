@@ -16,6 +16,14 @@ ROWS = [
     pytest.param("proud of our patient [[Maribel]]", False, id="a name beside one"),
     pytest.param("[[our patient Maribel]]", False, id="a name with one"),
     pytest.param("she was [[97]] or older", False, id="an age"),
+    pytest.param("[[1/3]] Why we ask\n2/3 What we do", True, id="a part of a thread"),
+    pytest.param("Why we ask. [[2/3]] What we do. 3/3 Call us.", True, id="a part within a line"),
+    pytest.param("Why we ask ([[1/2]])\n\nCall us (2/2)", True, id="a part in brackets"),
+    pytest.param("🧵 1/4 Why we ask\n\nWhat we do [[2/4]]", True, id="a part at a line's end"),
+    pytest.param("[[1/3]] she was admitted", False, id="one number alone may be a day"),
+    pytest.param("Seen on 3/14 and again on [[4/14]] at noon", False, id="days within a sentence"),
+    pytest.param("[[3/14]] admitted\n3/16 home", False, id="days of a month"),
+    pytest.param("[[12/3]] admitted\n11/3 seen", False, id="more than there are"),
     pytest.param("[[Nowhere our patients]]", False, id="a name before one"),
 ]
 
