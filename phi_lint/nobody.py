@@ -42,7 +42,7 @@ TELLING = regex.compile(r"[\p{L}\p{N}]")
 
 def names_nobody(text: str, start: int, end: int) -> bool:
     """Whether `start:end` lies in such words, is a part's number, or holds no letter and no digit at all."""
-    if not TELLING.search(text, start, end) or ("/" in text[start:end] and _numbers_a_part(text, start, end)):
+    if not TELLING.search(text, start, end) or _numbers_a_part(text, start, end):
         return True
     around = (max(0, start - LONGEST), end + LONGEST)
     written = (*LABEL.finditer(text, *around), *WORDS.finditer(text, *around))
@@ -51,10 +51,12 @@ def names_nobody(text: str, start: int, end: int) -> bool:
 
 def _numbers_a_part(text: str, start: int, end: int) -> bool:
     """Whether `start:end` holds nothing but the number of one of several parts that follow each other."""
+    if "/" not in text[max(0, start - 2) : end + 2]:
+        return False
     found = [(int(part["number"]), int(part["of"]), part.span("mark")) for part in PART.finditer(text)]
     numbers = {(number, of) for number, of, _ in found if number <= of}
     return any(
         {(number - 1, of), (number + 1, of)} & numbers
         for number, of, (first, last) in found
-        if number <= of and start <= first and last <= end and not TELLING.search(text[start:first] + text[last:end])
+        if number <= of and start < last and first < end and not TELLING.search(text[start:first] + text[last:end])
     )

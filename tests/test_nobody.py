@@ -20,6 +20,7 @@ ROWS = [
     pytest.param("Why we ask. [[2/3]] What we do. 3/3 Call us.", True, id="a part within a line"),
     pytest.param("Why we ask ([[1/2]])\n\nCall us (2/2)", True, id="a part in brackets"),
     pytest.param("🧵 1/4 Why we ask\n\nWhat we do [[2/4]]", True, id="a part at a line's end"),
+    pytest.param("1/3 Why we ask\n[[2/]]3 What we do", True, id="a piece of such a number"),
     pytest.param("[[1/3]] she was admitted", False, id="one number alone may be a day"),
     pytest.param("Seen on 3/14 and again on [[4/14]] at noon", False, id="days within a sentence"),
     pytest.param("[[3/14]] admitted\n3/16 home", False, id="days of a month"),
