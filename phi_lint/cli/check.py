@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from phi_lint.cli.options import settings_options
+from phi_lint.cores import cores
 from phi_lint.endings import is_medium
 from phi_lint.types import Finding, Report, Severity, Verdict
 
@@ -106,7 +107,7 @@ def check(
     )
     folder = cache_dir or (Path(config.origin).parent if config.origin else Path()) / FOLDER
     job = Job(linter, None if no_cache else Cache(folder), view.show_phi)
-    reports = progress.shown(batch.check(job, targets, jobs or batch.cores()), len(targets), not quiet)
+    reports = progress.shown(batch.check(job, targets, jobs or cores()), len(targets), not quiet)
     reports = unneeded(reports, config, rulebook, [target.file for target in targets])
     reports = accepted(reports, baseline_of(config))
     boxed: list[Finding] = []
