@@ -12,7 +12,7 @@ import click
 
 from phi_lint.cli.options import settings_options
 from phi_lint.cores import cores
-from phi_lint.endings import is_medium
+from phi_lint.endings import are_subtitles, is_medium
 from phi_lint.types import Finding, Report, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _targets(
 
     named = [path for path in paths or (".",) if path != STANDARD_INPUT]
     targets, missing, skipped = find_targets(named, linter.config_for)
-    if any(is_medium(path) for path in named):
+    if any(is_medium(path) or are_subtitles(path) for path in named):
         from phi_lint.captions import with_captions
 
         targets = with_captions(targets, linter.config_for(None))
