@@ -3,6 +3,8 @@
     python -m bench.media found [ROUNDS]     identifiers found in their box, through `phi-lint check --format json`
     python -m bench.media read               seconds and word recall of each reader, and of plain pytesseract
     python -m bench.media folder DIR …       folders with a manifest.jsonl: positions, faces, payloads, words
+    python -m bench.media size [PIXELS]      seconds of the whole check of pictures of one width, and of all in one post
+    python -m bench.media video [SECONDS]    seconds of the whole check of a made video of 1920 × 1080 pixels
 
 Fonts are looked for in the folder that PHI_LINT_TEST_FONTS names, and otherwise among the system's.
 """
@@ -10,6 +12,7 @@ Fonts are looked for in the folder that PHI_LINT_TEST_FONTS names, and otherwise
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,15 +20,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import regex
-from PIL import Image
+from PIL import Image, ImageOps
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "media"))
 import varied
-from made import Made, leaking, overlap
+from made import PICTURES, Made, leaking, overlap
+
+if TYPE_CHECKING:
+    from phi_lint.lint import Target
 
 RIGHT = 0.5
 """Intersection over union from which on a box is the right one."""
@@ -172,6 +178,102 @@ def read() -> None:
         print(f"{name:<14} {seconds:6.2f} s a picture, {cpu:.2f} s of CPU   word recall {right / known:.3f}")
 
 
+def checked(name: str, targets: list[Target], what: int = 1) -> None:
+    """Prints what the whole check of some files costs, judged and all, and how busy the machine was."""
+    from phi_lint.lint import Linter
+
+    linter = Linter(isolated=True)
+    warm = made_at(640)[:2]  # two, so that all threads are there
+    with tempfile.TemporaryDirectory() as folder:
+        linter.check(_saved(warm, Path(folder)))
+    walls = []
+    worked = time.process_time()
+    for target in targets:
+        began = time.perf_counter()
+        report = linter.check([target])
+        walls.append(time.perf_counter() - began)
+        if report.failures:
+            print(f"{target.file}: {report.failures[0].reason}")
+    cpu = (time.process_time() - worked) / what
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    print(
+        f"{name:<34} {sum(walls) / what:6.2f} s each, {max(walls):6.2f} s at most, {cpu:6.2f} s of CPU each; "
+        f"load {load:.1f} of {os.cpu_count()} processors"
+    )
+
+
+def made_at(wide: int, rounds: int = 2) -> list[Made]:
+    """Pictures of all kinds, each exactly so many pixels wide."""
+    made = []
+    for one in varied.leaking(range(rounds)):
+        high = round(one.image.height * wide / one.image.width)
+        made.append(Made(one.name, one.image.convert("RGB").resize((wide, high), Image.Resampling.LANCZOS), ()))
+    return made
+
+
+def _saved(made: list[Made], folder: Path) -> list[Target]:
+    from phi_lint.lint import Target
+
+    for one in made:
+        one.image.save(folder / f"{one.name}.jpg", quality=90)
+    return [Target(str(folder / f"{one.name}.jpg"), folder / f"{one.name}.jpg") for one in made]
+
+
+def size(wide: int) -> None:
+    """Pictures of one width, each by itself and eight in one post."""
+    from phi_lint.lint import Target
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        targets = _saved(made_at(wide), folder)
+        checked(f"{len(targets)} pictures {wide} wide", targets, len(targets))
+        (folder / "ward.md").write_text("Hello.\n\n" + "".join(f"![]({Path(t.file).name})\n" for t in targets[:8]))
+        checked("8 of them in one post, a picture", [Target(str(folder / "ward.md"), folder / "ward.md")], 8)
+
+
+WIDE, HIGH, RATE = 1920, 1080, 30
+CUT = 4
+"""Seconds from cut to cut."""
+
+
+def video(seconds: int) -> None:
+    """A made video: a cut every few seconds; of three scenes one stands still, one pans, and in one somebody writes."""
+    import cv2
+    from phi_lint.lint import Target
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "film.mp4"
+        film = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), RATE, (WIDE, HIGH))
+        for index, still in enumerate(scenes(-(-seconds // CUT))):
+            for number in range(min(CUT, seconds - index * CUT) * RATE):
+                film.write(moved(still, index % 3, number / (CUT * RATE)))
+        film.release()
+        checked(f"{seconds} s of video, a cut every {CUT} s", [Target(str(path), path)])
+
+
+def scenes(count: int) -> Iterable[Any]:
+    """Photographs and pictures with text in turn, larger than a frame, blue first."""
+    photos = sorted(PICTURES.glob("*.jpg"))
+    texts = list(varied.leaking(range(1)))
+    for index in range(count):
+        image = texts[index // 2 % len(texts)].image if index % 2 else Image.open(photos[index // 2 % len(photos)])
+        fitted = ImageOps.fit(image.convert("RGB"), (round(WIDE * 1.3), round(HIGH * 1.3)))
+        yield np.ascontiguousarray(np.asarray(fitted)[:, :, ::-1])
+
+
+def moved(still: Any, how: int, part: float) -> Any:
+    """A frame of a scene, of which `part` has passed."""
+    import cv2
+
+    left, top = (round(part * (still.shape[side] - size)) if how == 1 else 0 for side, size in ((1, WIDE), (0, HIGH)))
+    frame = np.ascontiguousarray(still[top : top + HIGH, left : left + WIDE])
+    if how == 2:
+        told = "Thank you all for a great week on Four West"[: round(44 * part)]
+        cv2.rectangle(frame, (0, HIGH - 160), (WIDE, HIGH), (40, 40, 40), -1)
+        cv2.putText(frame, told, (60, HIGH - 60), cv2.FONT_HERSHEY_SIMPLEX, 2, (255, 255, 255), 4)
+    return frame
+
+
 def main() -> None:
     match sys.argv[1:]:
         case ["found", *rounds]:
@@ -181,6 +283,10 @@ def main() -> None:
         case ["folder", *paths]:
             for path in paths:
                 folder(Path(path))
+        case ["size", *pixels]:
+            size(int(pixels[0]) if pixels else 1280)
+        case ["video", *seconds]:
+            video(int(seconds[0]) if seconds else 60)
         case _:
             print(__doc__)
 

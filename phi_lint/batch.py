@@ -7,7 +7,6 @@ many posts there are. The result is the same for any number of processes, with a
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 from collections import deque
@@ -35,11 +34,6 @@ def check(job: Job, targets: Iterable[Target], jobs: int = 1) -> Iterator[Report
         yield merged(report for _, report in reports)
 
 
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _checked(job: Job, all_units: Iterable[Unit], jobs: int) -> Iterator[tuple[Unit, Report]]:
     """Each unit with its report: at once where the cache knows it, else when somebody has checked it."""
     waiting: deque[tuple[Unit, Report | Future[Report | str] | None]] = deque()
@@ -50,7 +44,7 @@ def _checked(job: Job, all_units: Iterable[Unit], jobs: int) -> Iterator[tuple[U
             report = job.known(unit)
             if report is None:
                 unknown += unit.size
-                if pool is None and jobs > 1 and unknown >= WORTH_A_POOL:
+                if pool is None and jobs > 1 and unknown >= WORTH_A_POOL and waiting:  # one alone gains nothing
                     pool = _pool(job, jobs)
                     waiting = deque((u, r or pool.submit(_check, u)) for u, r in waiting)
             waiting.append((unit, report or (pool.submit(_check, unit) if pool else None)))

@@ -7,13 +7,18 @@ Nothing else of `.pre-commit-hooks.yaml` is changed.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 import yaml
+from phi_lint.endings import MEDIA, SUBTITLES
+from phi_lint.posts import READERS, TREES
 
 ROOT = Path(__file__).parents[1]
 LEAK = "Bed 4, MRN: 00123456, our patient Maribel Quintero goes home!\n"
@@ -152,3 +157,29 @@ def test_the_staged_picture_and_the_staged_caption_are_what_is_checked(content: 
     done = git(content, "commit", "-m", "both")
     assert done.returncode == 1
     assert "wall.md  critical" in done.stdout + done.stderr
+
+
+def test_every_ending_that_is_looked_at_is_named() -> None:
+    """Of texts those that are posts wherever they lie: tables of settings are nobody's posts."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    files = re.compile(hook["files"])
+    endings = MEDIA | SUBTITLES | set(READERS) - TREES
+    assert [ending for ending in sorted(endings) if not files.search(f"posts/a{ending}")] == []
+    assert files.search("posts/IMG_0001.JPG")
+    assert [name for name in ("a.py", "a.yaml", "LICENSE", "amp4", "a.mp4.txt.gz") if files.search(name)] == []
+
+
+def test_subtitles_that_alone_changed_are_judged_with_their_video(content: Path) -> None:
+    film = cv2.VideoWriter(str(content / "bell.mp4"), cv2.VideoWriter.fourcc(*"mp4v"), 10, (320, 240))
+    for _ in range(10):
+        film.write(np.full((240, 320, 3), 90, np.uint8))
+    film.release()
+    (content / "bell.md").write_text("She rang the bell!\n")
+    git(content, "add", ".")
+    assert git(content, "commit", "-m", "a film").returncode == 0
+    (content / "bell.en.srt").write_text("1\n00:00:01,500 --> 00:00:02,000\nOur patient Maribel Quintero goes home.\n")
+    git(content, "add", ".")
+    done = git(content, "commit", "-m", "subtitles")
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "bell.en.srt, line 3" in said

@@ -11,7 +11,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from phi_lint.cli.options import settings_options
-from phi_lint.endings import is_medium
+from phi_lint.cores import cores
+from phi_lint.endings import are_subtitles, is_medium
 from phi_lint.types import Finding, Report, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def check(
     )
     folder = cache_dir or (Path(config.origin).parent if config.origin else Path()) / FOLDER
     job = Job(linter, None if no_cache else Cache(folder), view.show_phi)
-    reports = progress.shown(batch.check(job, targets, jobs or batch.cores()), len(targets), not quiet)
+    reports = progress.shown(batch.check(job, targets, jobs or cores()), len(targets), not quiet)
     reports = unneeded(reports, config, rulebook, [target.file for target in targets])
     reports = accepted(reports, baseline_of(config))
     boxed: list[Finding] = []
@@ -185,7 +186,7 @@ def _targets(
 
     named = [path for path in paths or (".",) if path != STANDARD_INPUT]
     targets, missing, skipped = find_targets(named, linter.config_for)
-    if any(is_medium(path) for path in named):
+    if any(is_medium(path) or are_subtitles(path) for path in named):
         from phi_lint.captions import with_captions
 
         targets = with_captions(targets, linter.config_for(None))

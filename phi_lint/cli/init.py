@@ -11,7 +11,11 @@ import click
 from phi_lint.config import OWN_FILE
 
 HOOK_FILE = ".pre-commit-config.yaml"
-HOOK = """\
+FILES = (
+    r"(?i)\.(txt|text|rst|md|markdown|x?html?|csv|tsv|tab|jpe?g|jfif|a?png|gif|webp|tiff?|bmp|hei[cf]|avif|pdf|svg"
+    r"|dcm|dicom|mp4|m4v|mov|webm|mkv|avi|srt|vtt)$"
+)
+HOOK = f"""\
 repos:
   - repo: local  # the phi-lint that is installed
     hooks:
@@ -19,7 +23,7 @@ repos:
         name: phi-lint
         entry: phi-lint check --force-exclude
         language: system
-        types_or: [markdown, plain-text, csv, tsv, html, image, pdf]
+        files: {FILES}
         require_serial: true
         verbose: true
 """

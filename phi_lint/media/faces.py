@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from threading import get_ident
 from typing import Any
 
 from phi_lint.errors import FaultyModelError
+from phi_lint.media.abreast import MOST
 from phi_lint.media.opencv import cv2
 from phi_lint.media.picture import Picture
 from phi_lint.shipped import shipped
@@ -42,7 +44,7 @@ def see(picture: Picture) -> tuple[Sighting, ...]:
     found: list[tuple[float, tuple[float, float, float, float]]] = []
     for turns in TURNS:
         turned = _turned(pixels, turns)
-        detector = _detector()
+        detector = _detector(get_ident())
         detector.setInputSize((turned.shape[1], turned.shape[0]))
         _, rows = detector.detect(turned)
         for row in rows if rows is not None else ():
@@ -66,8 +68,9 @@ def see(picture: Picture) -> tuple[Sighting, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _detector() -> Any:
+@lru_cache(maxsize=MOST + 1)
+def _detector(thread: int) -> Any:
+    """A thread's own, since it holds the size of the picture that it sees."""
     file = shipped(FOLDER) / MODEL
     try:
         content = file.read_bytes()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import PurePath
 
 import regex
@@ -11,6 +13,7 @@ import regex
 from phi_lint.config import Config
 from phi_lint.endings import are_subtitles
 from phi_lint.errors import PhiLintError, UnreadableError
+from phi_lint.media.abreast import each
 from phi_lint.media.kinds import kind
 from phi_lint.types import Failure, Medium, Part, Passage, Post, Sighting
 
@@ -52,39 +55,61 @@ class Seen:
 
 def look(post: Post, config: Config, every: bool = False) -> Look:
     """Everything that the media of a post show and say; of an animation some frames, or `every` one."""
-    passages: list[Passage] = []
+    looks: list[Look] = []
+    for together, media in groupby(dict.fromkeys(post.media), _is_still):
+        several = list(media)
+        look_at = partial(_look, post=post, config=config, every=every)
+        # A picture alone has the threads for its own parts, and so have the pages of a document.
+        looks += each(look_at, several) if together and len(several) > 1 else map(look_at, several)
+    return Look(
+        tuple(passage for one in looks for passage in one.passages),
+        tuple(sighting for one in looks for sighting in one.sightings),
+        tuple(failure for one in looks for failure in one.failures),
+        sum(one.not_examined for one in looks),
+        tuple(dict.fromkeys(note for one in looks for note in one.notes)),
+    )
+
+
+def _is_still(medium: Medium) -> bool:
+    """Whether the medium is a picture by its bytes: other kinds have libraries that want one thread."""
+    try:
+        return medium.file is not None and kind(medium.path, beginning(medium)[0]) == "picture"
+    except UnreadableError:
+        return False
+
+
+def _look(medium: Medium, post: Post, config: Config, every: bool) -> Look:
+    """What one medium shows and says."""
+    passages = _file_name(medium, post)
     sightings: list[Sighting] = []
-    failures: list[Failure] = []
     notes: list[str] = []
-    not_examined = 0
-    for medium in dict.fromkeys(post.media):
-        passages += _file_name(medium, post)
-        if medium.file is None:
-            not_examined += 1
-            if config.require_media:
-                reason = "is only a remote address, which is never fetched; put the file beside the post"
-                failures.append(Failure(post.file, reason, medium.path))
-            continue
-        try:
-            if kind(medium.path, beginning(medium)[0]) == "sound":
-                not_examined += 1
-                notes.append(f"{medium.path}: is a recording, and what is said in it was not examined")
-                continue
-            for seen in _seen(medium, config, every):
-                passages += seen.passages
-                sightings += seen.sightings
-                if seen.note:
-                    notes.append(f"{medium.path}: {seen.note}")
-        except UnreadableError as error:
-            failures.append(Failure(post.file, error.reason, medium.path))
-        except PhiLintError:
-            raise
-        except MemoryError:
-            failures.append(Failure(post.file, "takes more memory than there is; save it smaller", medium.path))
-        except Exception as error:  # decoders raise whatever a damaged file leads them to, and may quote it
-            reason = f"is damaged, or of an unusual kind ({type(error).__name__}); save it anew"
-            failures.append(Failure(post.file, reason, medium.path))
-    return Look(tuple(passages), tuple(sightings), tuple(failures), not_examined, tuple(dict.fromkeys(notes)))
+    reason = ""
+    if medium.file is None:
+        if config.require_media:
+            reason = "is only a remote address, which is never fetched; put the file beside the post"
+        return Look(tuple(passages), failures=_failed(post, medium, reason), not_examined=1)
+    try:
+        if kind(medium.path, beginning(medium)[0]) == "sound":
+            told = f"{medium.path}: is a recording, and what is said in it was not examined"
+            return Look(tuple(passages), not_examined=1, notes=(told,))
+        for seen in _seen(medium, config, every):
+            passages += seen.passages
+            sightings += seen.sightings
+            if seen.note:
+                notes.append(f"{medium.path}: {seen.note}")
+    except UnreadableError as error:
+        reason = error.reason
+    except PhiLintError:
+        raise
+    except MemoryError:
+        reason = "takes more memory than there is; save it smaller"
+    except Exception as error:  # decoders raise whatever a damaged file leads them to, and may quote it
+        reason = f"is damaged, or of an unusual kind ({type(error).__name__}); save it anew"
+    return Look(tuple(passages), tuple(sightings), _failed(post, medium, reason), notes=tuple(notes))
+
+
+def _failed(post: Post, medium: Medium, reason: str) -> tuple[Failure, ...]:
+    return (Failure(post.file, reason, medium.path),) if reason else ()
 
 
 def _seen(medium: Medium, config: Config, every: bool) -> Iterator[Seen]:

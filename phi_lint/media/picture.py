@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -22,6 +23,8 @@ MOST_FRAMES = 60
 SAMPLED = 8
 """Frames of an animation that are looked at, evenly spread."""
 Where = Mapping[str, int | float | str]
+_DECODING = Lock()
+"""One picture at a time is decoded: that is quick, takes most of the memory, and warnings belong to the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def opened(content: bytes) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = None  # our own limit stands below
     try:
         _know_heif()
-        with warnings.catch_warnings():
+        with _DECODING, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a damaged EXIF block is no reason to be loud
             image = Image.open(io.BytesIO(content))
     except UnidentifiedImageError:
@@ -110,7 +113,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
 def picture(media: str, image: Image.Image, where: Where | None = None) -> Picture:
     """Decode, turn upright, flatten onto white, scale down where very large. Raises UnreadableError."""
     try:
-        with warnings.catch_warnings():
+        with _DECODING, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image.load()
             turned = _upright(image)

@@ -7,8 +7,10 @@ it saw something that it could not read well.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from phi_lint.media.abreast import each
 from phi_lint.media.layout import Corners, Word
 from phi_lint.media.lines import Line, Point, in_the_same_place, words
 from phi_lint.media.opencv import cv2
@@ -51,12 +53,11 @@ def _closer(seen: list[Line], pixels: Any) -> list[Line]:
     """The lines that are read surely enough, after all looks."""
     kept = [line for line in seen if line.score >= SURE and not _is_an_edge(line, pixels.shape)]
     seen = list(seen)
-    for tile in tiles(kept, pixels.shape, usual_zoom(pixels.shape)):
-        more = _through(tile, pixels)
+    for more in each(partial(_through, pixels), tiles(kept, pixels.shape, usual_zoom(pixels.shape))):
         seen += more
         kept = _united(kept, more)
-    for window in windows(seen, pixels.shape):
-        kept = _united(kept, _through(window, pixels))
+    for more in each(partial(_through, pixels), windows(seen, pixels.shape)):
+        kept = _united(kept, more)
     return kept
 
 
@@ -65,7 +66,7 @@ def _is_an_edge(line: Line, shape: tuple[int, ...]) -> bool:
     return len(line.text) <= 2 and line.height > LARGE * min(shape[:2])
 
 
-def _through(window: Window, pixels: Any) -> list[Line]:
+def _through(pixels: Any, window: Window) -> list[Line]:
     """The lines that a window shows, in pixels of the picture."""
     left, top, right, bottom = window.corners
     found = lines(pixels[top:bottom, left:right], window.zoom)

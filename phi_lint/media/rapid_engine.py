@@ -33,15 +33,16 @@ DOUBTED = 0.8
 """A line that is less sure than this is read the other way round, too."""
 LONG = 2.0
 """Heights of a line from which on it is long enough for that: a letter or two say little about where above is."""
+_LOADING = Lock()
 
 
 def lines(pixels: Any, zoom: float | None = None) -> list[Line]:
     """The lines of a picture (height × width × 3 bytes, blue first), unread ones with an empty text."""
     zoom = zoom or usual_zoom(pixels.shape)
-    engine, lock = _engine()
-    with lock:
-        quads = _quads(engine, pixels, zoom)
-        return _read(engine, pixels, quads) if quads else []
+    with _LOADING:
+        engine = _engine()
+    quads = _quads(engine, pixels, zoom)
+    return _read(engine, pixels, quads) if quads else []
 
 
 def usual_zoom(shape: tuple[int, ...]) -> float:
@@ -128,8 +129,8 @@ def _cut(pixels: Any, quad: Quad) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> tuple[Any, Lock]:
-    """The engine, loaded once, and the lock that keeps its one state to one picture at a time."""
+def _engine() -> Any:
+    """The engine, loaded once. It keeps nothing of a picture, so that several threads may use it."""
     from rapidocr import RapidOCR
 
     engine = RapidOCR(
@@ -140,7 +141,11 @@ def _engine() -> tuple[Any, Lock]:
             # The engine would enlarge until the shorter side has 736 pixels, at twice the time for the same words.
             "Det.limit_type": "max",
             "Det.limit_side_len": 2 * LOOK,
+            # Several pictures, or several parts of one, are read at a time: its own threads would wait for each other,
+            # and for the processors that others use, at full speed.
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return engine, Lock()
+    return engine

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from phi_lint.config import Config
 from phi_lint.errors import UnreadableError
 from phi_lint.media import codes, faces, metadata, plates, text
+from phi_lint.media.abreast import beside
 from phi_lint.media.looking import Seen
 from phi_lint.media.picture import Picture, opened, picture, pictures
 
@@ -31,9 +32,11 @@ def examined(one: Picture, config: Config) -> Seen:
     """What stands written in a picture, its codes, its plates and its faces."""
     if len(one.pixels.getcolors(2) or ()) == 1:
         return Seen()  # an empty page, a black frame
-    payloads, seen = codes.see(one)
-    written = text.read(one, config.ocr)
-    return Seen((*written, *payloads), (*seen, *plates.see(one, written), *faces.see(one)))
+    looked = beside(lambda: (codes.see(one), faces.see(one)))
+    written = text.read(one, config.ocr)  # takes as long as the others together
+    plated = plates.see(one, written)
+    (payloads, coded), people = looked()
+    return Seen((*written, *payloads), (*coded, *plated, *people))
 
 
 def _cropped_away(media: str, preview: bytes, main: Picture) -> Iterator[Seen]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from phi_lint.report.counts import shown
+from phi_lint.report.spot import spot
 from phi_lint.report.view import View
 from phi_lint.report.wording import sentence
 from phi_lint.types import Report, Severity
@@ -25,7 +26,8 @@ def stream(reports: Iterable[Report], view: View) -> Iterator[str]:
     for report in reports:
         for finding in shown(report, view.min_severity, view.show_all):
             place = finding.place
-            where = {"file": finding.file, "line": place.line, "col": place.column, "endLine": place.end_line}
+            file, line = spot(finding)
+            where = {"file": file, "line": line, "col": place.column, "endLine": place.end_line}
             if place.line == place.end_line:  # GitHub ignores columns of an annotation over several lines
                 where["endColumn"] = place.end_column
             title = f"{finding.severity.label}: {finding.rule}"

@@ -7,6 +7,7 @@ import json
 
 from phi_lint.report.counts import shown
 from phi_lint.report.fingerprint import fingerprints
+from phi_lint.report.spot import spot
 from phi_lint.report.view import View
 from phi_lint.report.wording import sentence
 from phi_lint.types import Failure, Report, Severity
@@ -27,8 +28,7 @@ def write(report: Report, view: View) -> str:
             sentence(finding, view),
             fingerprint,
             SEVERITIES[finding.severity],
-            finding.file,
-            finding.place.line,
+            *spot(finding),
         )
         for finding, fingerprint in fingerprints(shown(report, view.min_severity, view.show_all))
     ]

@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from phi_lint.report.counts import shown
+from phi_lint.report.spot import spot
 from phi_lint.report.view import View
 from phi_lint.report.wording import sentence
 from phi_lint.types import Report
@@ -22,7 +23,9 @@ def write(report: Report, view: View) -> str:
     for file, own in groupby(findings, key=lambda finding: finding.file):
         suite = SubElement(root, "testsuite", name=_xml(file))
         for finding in own:
-            place = f"{finding.post}:{finding.place.line}" if finding.place.line else finding.post
+            at, line = spot(finding)
+            post = finding.post if at == file else at
+            place = f"{post}:{line}" if line else post
             case = SubElement(suite, "testcase", classname=_xml(file), name=_xml(f"{finding.rule} {place}"))
             told = sentence(finding, view)
             SubElement(case, "failure", type=finding.severity.label, message=_xml(finding.message)).text = _xml(told)

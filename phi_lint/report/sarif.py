@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from phi_lint.report.counts import shown
 from phi_lint.report.fingerprint import fingerprints
+from phi_lint.report.spot import spot
 from phi_lint.report.view import View
 from phi_lint.report.wording import sentence
 from phi_lint.rulebook import Rule
@@ -82,9 +83,11 @@ def _result(finding: Finding, fingerprint: str, ids: list[str], view: View) -> d
 
 def _location(finding: Finding) -> dict[str, Any]:
     place = finding.place
-    file = finding.passage.media if place.line is None and finding.passage.media else finding.file
+    file, line = spot(finding)
+    if line is None and finding.passage.media:
+        file = finding.passage.media
     # Code scanning refuses a location without a region: what has no place in text stands on the first line.
-    region: dict[str, Any] = {"startLine": 1}
+    region: dict[str, Any] = {"startLine": line or 1}
     if place.line is not None:
         region = {
             "startLine": place.line,

@@ -42,7 +42,7 @@ def test_init_offers_the_hook_and_leaves_what_is_there(there: bool, run: Run) ->
         (written,) = yaml.safe_load(file.read_text())["repos"][0]["hooks"]
         (shipped,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
         assert written["language"] == "system"
-        assert all(written[key] == shipped[key] for key in ("id", "entry", "types_or", "require_serial", "verbose"))
+        assert all(written[key] == shipped[key] for key in ("id", "entry", "files", "require_serial", "verbose"))
 
 
 def test_doctor_says_what_is_there(run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,6 +168,17 @@ def code(payload: str, form: str = "Code128", size: int = 160) -> Image.Image:
     ground = Image.new("RGB", (max(640, bars.width + 120), max(420, bars.height + 120)), "white")
     ground.paste(bars, (60, 60))
     return ground
+
+
+def box(name: bytes, *content: bytes) -> bytes:
+    """A box of an MP4 file."""
+    inside = b"".join(content)
+    return struct.pack(">I4s", 8 + len(inside), name) + inside
+
+
+def numbers(*values: int) -> bytes:
+    """Whole numbers as such a box holds them."""
+    return b"".join(struct.pack(">I", value) for value in values)
 
 
 def overlap(one: Box, other: Box) -> float:

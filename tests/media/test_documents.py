@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from made import PICTURES, drawn, form
+from made import PICTURES, box, drawn, form, numbers
 from phi_lint.lint import Linter, Target
 from phi_lint.media.mpeg4 import _box, cues
 from phi_lint.media.subtitles import sentences
@@ -126,16 +126,6 @@ def test_a_location_in_a_video_is_found(linter: Linter, tmp_path: Path) -> None:
     with (tmp_path / "a.mp4").open("ab") as file:
         file.write(b"\0\0\0\x26udta\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+44.0123-103.2210/")
     assert {f.rule for f in checked(linter, tmp_path / "a.mp4").findings} == {"b-geography/picture-position"}
-
-
-def box(name: bytes, *content: bytes) -> bytes:
-    """A box of an MP4 file."""
-    inside = b"".join(content)
-    return struct.pack(">I4s", 8 + len(inside), name) + inside
-
-
-def numbers(*values: int) -> bytes:
-    return b"".join(struct.pack(">I", value) for value in values)
 
 
 def subtitled(cues: list[str], at: int) -> bytes:

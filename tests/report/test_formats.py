@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 from phi_lint.report import FORMATS, MODULES, STREAMS, View
 from phi_lint.rulebook import Rulebook
-from phi_lint.types import Failure, Finding, Passage, Place, Report, Severity, Suggestion, Verdict
+from phi_lint.types import Failure, Finding, Part, Passage, Place, Report, Severity, Suggestion, Verdict
 
 from fixtures import MakeFinding
 
@@ -134,6 +134,29 @@ def test_junit(report: Report) -> None:
     assert [error.get("message") for error in root.findall(".//error")] == ["is a <binary> file\nnot text"]
     totals = [(int(s.get("tests", "")), int(s.get("failures", "")), int(s.get("errors", ""))) for s in root]
     assert tuple(map(sum, zip(*totals, strict=True))) == (5, 3, 1)
+
+
+def test_a_finding_in_subtitles_is_shown_at_their_line(make_finding: MakeFinding) -> None:
+    """They lie beside the video in a text file of their own, so that a build server can show it."""
+    finding = make_finding(
+        "[[Maribel Quintero]]",
+        passage=Passage("Maribel Quintero", Part.SUBTITLE, media="posts/bell.en.srt", where={"line": 7, "time": 62.5}),
+        file="posts/bell.md",
+        post="bell",
+        place=Place(),
+    )
+    report = Report((finding,), posts=1)
+    (result,) = sarif(report, VIEW)["results"]
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "posts/bell.en.srt"},
+        "region": {"startLine": 7},
+    }
+    (issue,) = json.loads(FORMATS["gitlab"](report, VIEW))
+    assert issue["location"] == {"path": "posts/bell.en.srt", "lines": {"begin": 7}}
+    assert FORMATS["github"](report, VIEW).startswith("::error file=posts/bell.en.srt,line=7,title=")
+    case = ElementTree.fromstring(FORMATS["junit"](report, VIEW)).find("testsuite/testcase")
+    assert case is not None
+    assert (case.get("classname"), case.get("name")) == ("posts/bell.md", "a-names/patient posts/bell.en.srt:7")
 
 
 def test_junit_replaces_what_xml_cannot_hold(make_finding: MakeFinding) -> None:
