@@ -146,11 +146,11 @@ class Linter:
         return posts.read(target.file, content, posts.Wanted(config.columns, config.pointers))
 
     def _detector(self, config: Config, rulebook: Rulebook) -> Detector:
-        selected = rulebook.selected(config.select, config.ignore)
-        key = (rulebook.digest, selected, config.model)
+        key = (rulebook.digest, config.select, config.ignore, config.model)
         if key not in self._detectors:
             from phi_lint.detect import Detector
 
+            selected = rulebook.selected(config.select, config.ignore)
             self._detectors[key] = Detector(rulebook, selected, config.model)
         return self._detectors[key]
 

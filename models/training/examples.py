@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from models.corpus.marks import MarkedPost
-from phi_lint.detect.encoding import ABOUTS, LETTERS, TAGS, Encoded, Ints, encode
+from phi_lint.detect.pieces import ABOUTS, LETTERS, TAGS, Encoded, Ints, encode
 from phi_lint.normalise import normalise
 from tokenizers import Tokenizer
 

@@ -28,7 +28,7 @@ from models.training.smoothing import smooth
 from models.training.train import WORK, collate, training_posts
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from phi_lint.detect.encoding import load_tokenizer
+from phi_lint.detect.pieces import load_tokenizer
 from phi_lint.detect.reader import FILES, SUMS
 
 TARGET = Path(__file__).parents[1] / "phi_lint_en"

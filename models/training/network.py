@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from phi_lint.detect.encoding import ABOUTS, CASES, TAGS
+from phi_lint.detect.pieces import ABOUTS, CASES, TAGS
 from torch import Tensor, nn
 from transformers import AutoModel, BertModel
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from phi_lint.detect.encoding import ABOUTS, LETTERS, Encoded
+from phi_lint.detect.pieces import ABOUTS, LETTERS, Encoded
 
 Floats = npt.NDArray[np.float32]
 

@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 
 from phi_lint.detect.decoding import Floats, Reading, decode
-from phi_lint.detect.encoding import ABOUTS, START, STOP, TAGS, Encoded, Ints, encode, load_tokenizer
+from phi_lint.detect.pieces import ABOUTS, START, STOP, TAGS, Encoded, Ints, encode, load_tokenizer
 from phi_lint.errors import FaultyModelError
 
 FILES = ("model.onnx", "tokenizer.json")

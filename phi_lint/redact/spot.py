@@ -29,11 +29,11 @@ UNCHANGING = regex.compile(
     r"wore|beat|kept|held|brought|[a-z]{3,}ed)\b"
 )
 """A verb that is the same after "she" and after "they"."""
-
-
 YOU = regex.compile(r"(?i)\b(?:you|your|yours|u|ur|usted|ustedes|tu|ti)\b")
 DETERMINER = regex.compile(r"(?i)\b(?P<the>the|a|an|my|this|that|another|el|la|un|una|este|esta|su|sus)\s+\Z")
 """What wants a noun and no "one of"."""
+CLOSING = regex.compile(r"(?:['’]s)?[.,;:!?…]*\Z")
+"""What closes a run of characters without being part of a name or a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Spot:
             start -= 1
         while end < len(self.text) and not self.text[end].isspace() and self.text[end] not in ')>]"”,':
             end += 1
-        stop = regex.search(r"(?:['’]s)?[.,;:!?…]*\Z", self.text[self.end : end])
+        stop = CLOSING.search(self.text[self.end : end])
         return start, end - (len(stop[0]) if stop else 0)
 
 
