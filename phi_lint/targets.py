@@ -31,7 +31,7 @@ def find_targets(
     """The files that paths stand for, each once, those that do not exist, and how many were skipped as no posts.
 
     `config_for` gives the settings that count for a folder or file: what they exclude is not walked into, and
-    with `force-exclude` not examined when named, either.
+    with `force-exclude` not examined when named, either; nor is JSON or YAML that holds no posts.
     """
     targets: dict[str, Target] = {}
     failures: list[Failure] = []
@@ -51,7 +51,7 @@ def find_targets(
                     skipped += 1
         elif path.exists():
             config = config_for(path)
-            if config.force_exclude and _excluded(config)(path, False):
+            if config.force_exclude and _passed_over(path, config):
                 skipped += 1
             else:
                 named.add(_identity(path))
@@ -79,6 +79,12 @@ def _named_by_posts(targets: Iterable[Target]) -> set[str]:
 
 def _identity(path: Path) -> str:
     return os.path.realpath(path)
+
+
+def _passed_over(path: Path, config: Config) -> bool:
+    """Whether a walk of its folder would leave a named file out."""
+    wanted = posts.Wanted(pointers=config.pointers)
+    return _excluded(config)(path, False) or posts.is_other_data(path, wanted)
 
 
 def _excluded(config: Config) -> Excluded:

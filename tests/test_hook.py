@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 import yaml
 from phi_lint.endings import MEDIA, SUBTITLES
-from phi_lint.posts import READERS, TREES
+from phi_lint.posts import READERS, WORKBOOKS
 
 ROOT = Path(__file__).parents[1]
 LEAK = "Bed 4, MRN: 00123456, our patient Maribel Quintero goes home!\n"
@@ -160,13 +160,24 @@ def test_the_staged_picture_and_the_staged_caption_are_what_is_checked(content: 
 
 
 def test_every_ending_that_is_looked_at_is_named() -> None:
-    """Of texts those that are posts wherever they lie: tables of settings are nobody's posts."""
+    """Scripts of an archive aside: other scripts are nobody's posts."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     files = re.compile(hook["files"])
-    endings = MEDIA | SUBTITLES | set(READERS) - TREES
+    endings = MEDIA | SUBTITLES | WORKBOOKS | set(READERS) - {".js"}
     assert [ending for ending in sorted(endings) if not files.search(f"posts/a{ending}")] == []
     assert files.search("posts/IMG_0001.JPG")
-    assert [name for name in ("a.py", "a.yaml", "LICENSE", "amp4", "a.mp4.txt.gz") if files.search(name)] == []
+    assert [name for name in ("a.py", "a.js", "LICENSE", "amp4", "a.mp4.txt.gz") if files.search(name)] == []
+
+
+def test_a_plan_in_json_is_checked_and_settings_in_json_are_not(content: Path) -> None:
+    (content / "tool.json").write_text('{"version": 2, "author": {"name": "our patient Maribel Quintero"}}')
+    git(content, "add", ".")
+    assert git(content, "commit", "-m", "settings").returncode == 0
+    (content / "plan.json").write_text(f'[{{"caption": "{LEAK.strip()}"}}]')
+    git(content, "add", ".")
+    done = git(content, "commit", "-m", "a plan")
+    assert done.returncode == 1
+    assert "plan.json" in done.stdout + done.stderr
 
 
 def test_subtitles_that_alone_changed_are_judged_with_their_video(content: Path) -> None:

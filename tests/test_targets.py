@@ -11,6 +11,8 @@ from phi_lint.targets import find_targets
 FILES = {
     "a.txt": "x",
     "build/b.txt": "x",
+    "build/s.json": '{"version": 2}',
+    "build/p.json": '[{"caption": "x"}]',
     "posts/c.md": "x",
     "posts/draft.md": "x",
     "posts/old/d.txt": "x",
@@ -51,7 +53,7 @@ def names(*paths: str, **settings: object) -> set[str]:
         pytest.param(
             ["."],
             {"respect_gitignore": False},
-            VISIBLE | {"build/b.txt", "posts/draft.md", "posts/old/d.txt", "posts/private/h.txt"},
+            VISIBLE | {"build/b.txt", "build/p.json", "posts/draft.md", "posts/old/d.txt", "posts/private/h.txt"},
             id="unless asked not to",
         ),
         pytest.param(["."], {"exclude": ("posts/",)}, {"a.txt"}, id="a folder"),
@@ -59,6 +61,9 @@ def names(*paths: str, **settings: object) -> set[str]:
         pytest.param(["."], {"exclude": ("*.txt", "!a.txt")}, {"a.txt", "posts/c.md"}, id="taken back"),
         pytest.param(["build/b.txt", "a.txt"], {"exclude": ("a.txt",)}, {"build/b.txt", "a.txt"}, id="named files"),
         pytest.param(["a.txt"], {"exclude": ("a.txt",), "force_exclude": True}, set(), id="unless forced"),
+        pytest.param(["build/s.json"], {}, {"build/s.json"}, id="settings in JSON that are named"),
+        pytest.param(["build/s.json"], {"force_exclude": True}, set(), id="unless forced, too"),
+        pytest.param(["build/p.json"], {"force_exclude": True}, {"build/p.json"}, id="but posts in JSON are taken"),
         pytest.param(["build"], {}, set(), id="a folder that git ignores, walked into by name, stays ignored"),
     ],
 )

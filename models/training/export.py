@@ -30,12 +30,15 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from phi_lint.detect.pieces import load_tokenizer
 from phi_lint.detect.reader import FILES, SUMS
+from phi_lint.detect.signs import PLACES, Places
 
 TARGET = Path(__file__).parents[1] / "phi_lint_en"
 INPUTS = ("ids", "cases", "mask")
 QUANTISED = ["MatMul", "Gather", "Gemm"]
 ATTENTION = ("self/MatMul", "self/MatMul_1")
 """How the products of attention are named in the graph."""
+DATA_TYPE = bytes([2 << 3, onnx.TensorProto.UINT8])
+"""How a serialised tensor says that its values are unsigned bytes: field 2, after its shape, is the type."""
 
 
 class Ranges(CalibrationDataReader):  # type: ignore[misc]
@@ -63,6 +66,35 @@ def to_onnx(network: PhiReader, file: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+
+
+def places_of_bytes(file: Path) -> Places:
+    """Where in a quantised model the unsigned weights of matrix products and their zero points stand.
+
+    Rewrites the file, so that each of them is stored as the bytes that it is.
+    """
+    model = onnx.load(file)
+    tensors = {tensor.name: tensor for tensor in model.graph.initializer}
+    multiplied = {name for node in model.graph.node if node.op_type == "MatMul" for name in node.input}
+    weights = [
+        tensors[name]
+        for node in model.graph.node
+        if node.op_type == "DequantizeLinear" and node.input[0] in tensors and node.output[0] in multiplied
+        for name in (node.input[0], node.input[2])
+    ]
+    for tensor in weights:
+        values = onnx.numpy_helper.to_array(tensor)
+        assert values.dtype == np.uint8
+        tensor.CopyFrom(onnx.numpy_helper.from_array(values, tensor.name))
+    onnx.save(model, file)
+    content = file.read_bytes()
+    return [_place(content, tensor.SerializeToString(), tensor.raw_data) for tensor in weights]
+
+
+def _place(content: bytes, tensor: bytes, values: bytes) -> tuple[int, int, int]:
+    """Where the byte of a tensor's type and its values stand in a file."""
+    at = content.index(tensor)
+    return at + tensor.index(DATA_TYPE) + 1, at + tensor.index(values), len(values)
 
 
 def export(work: Path, target: Path, float32: bool, smoke: bool = False) -> None:
@@ -104,6 +136,7 @@ def export(work: Path, target: Path, float32: bool, smoke: bool = False) -> None
                 nodes_to_exclude=[node.name for node in nodes if node.name.endswith(ATTENTION)],
                 extra_options={"OpTypesToExcludeOutputQuantization": QUANTISED},
             )
+    (reader / PLACES).write_text(json.dumps(places_of_bytes(reader / "model.onnx")))
     sums = [f"{hashlib.sha256((reader / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
     (reader / SUMS).write_text("".join(sums))
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())

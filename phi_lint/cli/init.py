@@ -12,8 +12,8 @@ from phi_lint.config import OWN_FILE
 
 HOOK_FILE = ".pre-commit-config.yaml"
 FILES = (
-    r"(?i)\.(txt|text|rst|md|markdown|x?html?|csv|tsv|tab|jpe?g|jfif|a?png|gif|webp|tiff?|bmp|hei[cf]|avif|pdf|svg"
-    r"|dcm|dicom|mp4|m4v|mov|webm|mkv|avi|srt|vtt)$"
+    r"(?i)\.(txt|text|rst|md|markdown|x?html?|csv|tsv|tab|xls[xm]|jsonl?|ndjson|ya?ml"
+    r"|jpe?g|jfif|a?png|gif|webp|tiff?|bmp|hei[cf]|avif|pdf|svg|dcm|dicom|mp4|m4v|mov|webm|mkv|avi|srt|vtt)$"
 )
 HOOK = f"""\
 repos:

@@ -60,7 +60,12 @@ OPTIONS = (
     *REPORTING[:-1],
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Pass over these in folders, as .gitignore does."),
     click.option("--extend-exclude", multiple=True, metavar="PATTERN", help="Pass over these, too."),
-    click.option("--force-exclude", is_flag=True, default=None, help="Pass over excluded files also where named."),
+    click.option(
+        "--force-exclude",
+        is_flag=True,
+        default=None,
+        help="Pass over named files, too, that are excluded, or JSON or YAML without posts.",
+    ),
     click.option(
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Pass over what git ignores (default)."
     ),

@@ -1,11 +1,13 @@
 """The network by itself: texts in, readings out. Knows nothing of spaCy, which takes a second to import.
 
-Its folder holds `model.onnx`, `tokenizer.json` and `SHA256SUMS`, which is checked before anything is loaded.
+Its folder holds `model.onnx`, `weights.json` (signs.py tells why), `tokenizer.json` and `SHA256SUMS`, which is checked
+before anything is loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,9 +17,10 @@ import onnxruntime
 
 from phi_lint.detect.decoding import Floats, Reading, decode
 from phi_lint.detect.pieces import ABOUTS, START, STOP, TAGS, Encoded, Ints, encode, load_tokenizer
+from phi_lint.detect.signs import PLACES, signed, signed_is_faster
 from phi_lint.errors import FaultyModelError
 
-FILES = ("model.onnx", "tokenizer.json")
+FILES = ("model.onnx", PLACES, "tokenizer.json")
 SUMS = "SHA256SUMS"
 ENTITY = {
     "A": "PERSON", "B": "PLACE", "C": "DATE", "D": "PHONE", "F": "EMAIL", "N": "LINK", "R": "UNIQUE",
@@ -26,6 +29,8 @@ ENTITY = {
 """The label of an entity for each letter. The rarer numbers share one: that a number is a patient's the model
 knows well, of which kind badly, and the labels that tell the kind are the patterns' business."""
 PIECES_PER_RUN = 4096
+SLOWER = ["SkipLayerNormFusion"]
+"""What onnxruntime takes for an improvement: its joint kernel costs an eighth more than the two that it replaces."""
 
 
 class Network:
@@ -38,7 +43,7 @@ class Network:
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # the processes share out the work
         options.log_severity_level = 3
         try:
-            self.session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options)
+            self.session = onnxruntime.InferenceSession(_model(folder), options, disabled_optimizers=SLOWER)
         except Exception as error:  # onnxruntime's own exceptions share no base
             raise FaultyModelError(str(folder), f"onnxruntime cannot load it ({type(error).__name__})") from error
         self.tokenizer = load_tokenizer(folder / "tokenizer.json")
@@ -67,6 +72,12 @@ class Network:
             Reading(decode(text, e, t, a), c, e.offsets, t, a)
             for text, e, t, a, c in zip(texts, encoded, tags, abouts, care, strict=True)
         ]
+
+
+def _model(folder: Path) -> str | bytes:
+    """The file of the network, or its content with the weights that this processor likes better."""
+    file = folder / "model.onnx"
+    return signed(file.read_bytes(), json.loads((folder / PLACES).read_text())) if signed_is_faster() else str(file)
 
 
 @cache

@@ -113,9 +113,12 @@ def _is_post(path: Path, wanted: Wanted) -> bool:
     ending = path.suffix.lower()
     if path.name in NO_POSTS:
         return False
-    if ending in TREES:
-        return tree.holds_posts(path, wanted)
-    return ending in READERS or ending in WORKBOOKS
+    return (ending in READERS or ending in WORKBOOKS) and not is_other_data(path, wanted)
 
 
-__all__ = ["READERS", "Wanted", "load", "read", "walk"]
+def is_other_data(path: Path, wanted: Wanted) -> bool:
+    """Whether a file is JSON or YAML whose keys tell of no posts."""
+    return path.suffix.lower() in TREES and not tree.holds_posts(path, wanted)
+
+
+__all__ = ["READERS", "Wanted", "is_other_data", "load", "read", "walk"]
