@@ -6,8 +6,7 @@ A medium of several posts has one safe copy, in which what any of the posts give
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import file_digest, sha256
+from dataclasses import replace
 from pathlib import Path
 
 import regex
@@ -16,13 +15,14 @@ from phi_lint.config import Config
 from phi_lint.endings import are_subtitles
 from phi_lint.errors import UnreadableError
 from phi_lint.media import NOTHING, Look, look
-from phi_lint.media.covering import Mark, cleaned, covered
+from phi_lint.media.covering import Mark, covered
 from phi_lint.media.kinds import kind
-from phi_lint.media.looking import LARGEST, LARGEST_STILL, beginning
+from phi_lint.media.looking import beginning
 from phi_lint.posts.attaching import subtitles_of
 from phi_lint.redact import Edit, Style
 from phi_lint.redact.cues import rewritten
 from phi_lint.safe_films import Film, Films
+from phi_lint.safe_medium import Held, Results, SafeMedium, begin, same, unchanged
 from phi_lint.types import Finding, Identifier, Medium, Part, Passage, Post, Severity
 
 NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan", "video": "video"}
@@ -30,86 +30,8 @@ NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan", "video": "video"}
 WORD = regex.compile(r"\p{L}{4,}")
 """Of a name: shorter words stand in other words' place, too."""
 REMOTE = "is only a remote address, which is never fetched; look at it before you publish"
-CHANGED = "has changed meanwhile; run again"
 TOO_LONG = "is too long"
 """How the reason begins for which a film is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class SafeMedium:
-    """What became of one medium."""
-
-    path: str
-    """As the post names it, or as the user gave it."""
-    file: Path
-    digest: bytes = field(repr=False)
-    """SHA-256 of the file as it was read."""
-    content: bytes | Path | None = field(repr=False)
-    """The safe copy, or where it lies; None where it is the file, byte for byte."""
-    name: str
-    """The safe copy's file name."""
-    faces: int
-    places: int
-    """What was covered: faces, and everything else; of a film as many as are seen at once."""
-    film: bool = False
-    """Whether it is a video, too large to be held in memory."""
-    silenced: bool = False
-    """Whether its sound was left out."""
-
-    @property
-    def changed(self) -> bool:
-        return self.content is not None or self.renamed
-
-    @property
-    def renamed(self) -> bool:
-        return self.name != self.file.name
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What became of the media of one file."""
-
-    made: tuple[SafeMedium, ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
-    """Paths of those that cannot be read or written, each with the reason."""
-    by_hand: tuple[tuple[str, str], ...] = ()
-    """The same of those that are left for a person: films that are too long, and what is only a remote address."""
-
-
-NO_MEDIA = Results()
-
-
-@dataclass(slots=True)
-class _Held:
-    """A medium while it is being made safe."""
-
-    file: Path
-    digest: bytes = b""
-    content: bytes | Path | None = field(default=None, repr=False)
-    film: Film | None = None
-    """What is known of it where it is a video."""
-    name: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
-    problem: str | None = None
-    """Why there is no safe copy."""
-    left: bool = False
-    """A person must make it safe."""
-
-    def result(self, path: str) -> SafeMedium:
-        """What became of it, by what a post calls it."""
-        if self.film is not None:
-            silenced = self.film.has_sound and self.content is not None
-            counts = self.film.faces, self.film.places
-            return SafeMedium(path, self.file, self.digest, self.content, self.name, *counts, True, silenced)
-        faces = sum(mark.face for mark in self.marks)
-        return SafeMedium(path, self.file, self.digest, self.content, self.name, faces, len(self.marks) - faces)
-
-    def safe(self, path: str) -> Medium:
-        """It as far as it is safe, under the name that it goes by."""
-        if isinstance(self.content, Path):
-            return Medium(path, self.content)
-        return Medium(path, self.file, self.content)
 
 
 class SafeMedia:
@@ -119,8 +41,8 @@ class SafeMedia:
         self._solid = solid
         self._style = style
         self._films = Films()
-        self._held: dict[Path, _Held] = {}
-        self._renamed: dict[tuple[str, str], _Held] = {}
+        self._held: dict[Path, Held] = {}
+        self._renamed: dict[tuple[str, str], Held] = {}
 
     def seen(self, post: Post, config: Config) -> Look:
         """What the safe copies of a post's media still show."""
@@ -148,7 +70,7 @@ class SafeMedia:
                 done = self._covered(held, path, marks) or done
         return done
 
-    def _covered(self, held: _Held, path: str, marks: Sequence[Mark]) -> bool:
+    def _covered(self, held: Held, path: str, marks: Sequence[Mark]) -> bool:
         for mark in marks:
             _add(held.marks, mark)
         try:
@@ -163,7 +85,7 @@ class SafeMedia:
         held.looks.clear()
         return True
 
-    def _reworded(self, held: _Held, path: str, findings: Sequence[Finding]) -> bool:
+    def _reworded(self, held: Held, path: str, findings: Sequence[Finding]) -> bool:
         """Write subtitles anew, where a wording is honest."""
         try:
             before = held.content if isinstance(held.content, bytes) else unchanged(held.file, held.digest)
@@ -177,7 +99,7 @@ class SafeMedia:
         held.looks.clear()
         return True
 
-    def _filmed(self, held: _Held, film: Film, path: str, marks: Sequence[Mark]) -> bool:
+    def _filmed(self, held: Held, film: Film, path: str, marks: Sequence[Mark]) -> bool:
         """Write a film anew, where anything is to be covered, or to be taken out."""
         if not marks and (film.bare or held.content is not None):
             return False
@@ -208,7 +130,7 @@ class SafeMedia:
                 paths[medium.path] = new
         return paths
 
-    def _as_its_film(self, held: _Held) -> None:
+    def _as_its_film(self, held: Held) -> None:
         """Give subtitles the name that their film has now, or else nobody would find them."""
         for film in self._held.values():
             beside = film.file.parent == held.file.parent and film.film is not None and film.name != film.file.name
@@ -240,7 +162,7 @@ class SafeMedia:
         )
 
     def _media(self, post: Post) -> list[Medium]:
-        """A post's media, each once, with its films' subtitles: those are not found where a post has a film's new name."""
+        """A post's media, each once, with its films' subtitles, which are not found where a post has the new name."""
         found: dict[Medium, None] = {}
         for medium in post.media:
             found[medium] = None
@@ -266,7 +188,7 @@ class SafeMedia:
             held.looks[key] = seen
         return held.looks[key]
 
-    def _of(self, post: Post, medium: Medium) -> _Held | None:
+    def _of(self, post: Post, medium: Medium) -> Held | None:
         """What is held of a medium; None of one that is only a remote address."""
         if medium.file is None:
             return None
@@ -274,14 +196,14 @@ class SafeMedia:
             return self._renamed[post.file, medium.path]
         file = medium.file.resolve()
         if file not in self._held:
-            self._held[file] = held = _Held(medium.file, name=medium.file.name)
+            self._held[file] = held = Held(medium.file, name=medium.file.name)
             try:
-                _begin(held, medium)
+                begin(held, medium)
             except UnreadableError as error:
                 held.problem = error.reason
         return self._held[file]
 
-    def _neutral(self, held: _Held) -> str:
+    def _neutral(self, held: Held) -> str:
         """A name that says nothing and that no other file of the folder has."""
         what = NAMES.get(kind(held.file.name, beginning(held.safe(""))[0]) or "", "picture")
         taken = {other.name for other in self._held.values() if other.file.parent == held.file.parent}
@@ -289,61 +211,6 @@ class SafeMedia:
         while (name := f"{what}-{number}{held.file.suffix.lower()}") in taken or held.file.with_name(name).exists():
             number += 1
         return name
-
-
-def _begin(held: _Held, medium: Medium) -> None:
-    """Read a medium and take its metadata out. Raises UnreadableError."""
-    head, size = beginning(medium)
-    what = kind(medium.path, head)
-    if size == 0:
-        raise UnreadableError("is empty; export it again")
-    if size > (LARGEST if what == "video" else LARGEST_STILL):
-        held.left = what == "video"
-        raise UnreadableError(f"is {size / 1e6:.0f} MB large; make it smaller")
-    if what == "video":
-        # Its libraries load when the first video is here.
-        from phi_lint.media.covering.bare_film import is_bare
-        from phi_lint.media.video import has_sound
-
-        held.digest = _digest(held.file)
-        held.film = Film(is_bare(held.file), has_sound(held.file))
-        return
-    original = held.file.read_bytes()
-    held.digest = sha256(original).digest()
-    if what == "subtitles":
-        return
-    clean = cleaned(medium.path, original)
-    held.content = None if clean == original else clean
-
-
-def unchanged(file: Path, digest: bytes) -> bytes:
-    """A file's bytes. Raises UnreadableError where they are not those that were read before."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise _unread(error) from None
-    if sha256(content).digest() != digest:
-        raise UnreadableError(CHANGED)
-    return content
-
-
-def same(file: Path, digest: bytes) -> Path:
-    """A file that is too large to be held. Raises UnreadableError where it does not hold what was read before."""
-    if _digest(file) != digest:
-        raise UnreadableError(CHANGED)
-    return file
-
-
-def _digest(file: Path) -> bytes:
-    try:
-        with file.open("rb") as content:
-            return file_digest(content, sha256).digest()
-    except OSError as error:
-        raise _unread(error) from None
-
-
-def _unread(error: OSError) -> UnreadableError:
-    return UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}")
 
 
 def must_be_covered(finding: Finding) -> bool:
@@ -386,7 +253,7 @@ def _add(marks: list[Mark], mark: Mark) -> None:
     marks.append(mark)
 
 
-def _names(medium: Medium, held: _Held, finding: Finding) -> bool:
+def _names(medium: Medium, held: Held, finding: Finding) -> bool:
     """Whether a medium's file name leaks by a finding.
 
     It is of the file name, as that was looked at or as the post's reader read it; or a name found elsewhere is in it.
@@ -400,7 +267,7 @@ def _names(medium: Medium, held: _Held, finding: Finding) -> bool:
     return passage.media == _called(medium, held) if passage.media else passage.text == _base(medium.path)
 
 
-def _called(medium: Medium, held: _Held) -> str:
+def _called(medium: Medium, held: Held) -> str:
     """What a safe copy is called: one that no text names has its new name at once."""
     return _with_base(medium.path, held.name) if medium.path == held.file.as_posix() else medium.path
 

@@ -17,7 +17,7 @@ from phi_lint.types import Failure
 if TYPE_CHECKING:
     from phi_lint.lint import Target
     from phi_lint.safe_copy import SafeCopy
-    from phi_lint.safe_media import SafeMedium
+    from phi_lint.safe_medium import SafeMedium
 
 
 def places(targets: Sequence[Target], folder: Path) -> dict[str, Path]:
@@ -88,7 +88,7 @@ def rewrite(copies: Sequence[SafeCopy], targets: Mapping[str, Target], yes: bool
 
 def _content(made: SafeMedium) -> bytes | Path:
     """What is written of a medium. Raises UnreadableError where the file has changed since it was looked at."""
-    from phi_lint.safe_media import same, unchanged
+    from phi_lint.safe_medium import same, unchanged
 
     if made.film:
         original = same(made.file, made.digest)

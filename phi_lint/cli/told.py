@@ -11,7 +11,7 @@ from phi_lint.types import Failure
 
 if TYPE_CHECKING:
     from phi_lint.safe_copy import SafeCopy
-    from phi_lint.safe_media import SafeMedium
+    from phi_lint.safe_medium import SafeMedium
 
 
 def told(copies: Sequence[SafeCopy], failures: Sequence[Failure], show_phi: bool, quiet: bool) -> Iterator[str]:
