@@ -47,7 +47,7 @@ class Film:
 
     @staticmethod
     def _most(marks: Sequence[Mark]) -> int:
-        frames = [mark.where["frame"] for mark in marks]
+        frames = [mark.where["frame"] for mark in marks if not mark.again]  # what is found again was counted before
         return max(map(frames.count, frames), default=0)
 
 

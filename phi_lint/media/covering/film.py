@@ -99,12 +99,18 @@ class Covers:
     """What lies over each frame."""
 
     def __init__(
-        self, texts: Mapping[int, Sequence[Mark]], people: Mapping[int, Sequence[Box]], begins: AbstractSet[int]
+        self,
+        texts: Mapping[int, Sequence[Mark]],
+        people: Mapping[int, Sequence[Box]],
+        begins: AbstractSet[int],
+        boxed: AbstractSet[int],
     ) -> None:
         self._texts = texts
         self._people = people
         self._begins = begins
         """The first frame of each scene."""
+        self._boxed = boxed
+        """The frames in which faces get a box."""
         self._before: list[tuple[Box, Any]] = []
         """The faces of the last frame, and the blocks that lay over them."""
 
@@ -123,8 +129,8 @@ class Covers:
         if not texts and not people:
             return pixels
         image = Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1]))
-        if solid:
-            hidden(image, [Mark((box,), face=True) for box in people], solid)
+        if solid or index in self._boxed:
+            hidden(image, [Mark((box,), face=True) for box in people], True)
         else:
             now = [(box, next((few for other, few in self._before if _touch(box, other)), None)) for box in people]
             self._before = [(box, blurred(image, box, few)) for box, few in now]
@@ -135,8 +141,7 @@ class Covers:
 def _survey(capture: Any, marks: Sequence[Mark], began: float) -> tuple[tuple[int, int], float, Covers]:
     """Go through a film once: its size, its frames a second, and what lies where in every frame."""
     told = speed(capture)
-    texts = [mark for mark in marks if not mark.face or mark.again]
-    known = [mark for mark in marks if mark.face]
+    known = [mark for mark in marks if mark.face and not mark.again]
     people: dict[int, list[Box]] = {}
     scenes: set[int] = set()
     measured = [0, 0, 0, 0.0]
@@ -155,7 +160,7 @@ def _survey(capture: Any, marks: Sequence[Mark], began: float) -> tuple[tuple[in
                 scenes.add(index)
             yield Shot(index, small, scale, begins)
 
-    everywhere = followed(shots(), [*texts, *known], round(told * CLOSELY))
+    everywhere = followed(shots(), marks, round(told * CLOSELY))
     wide, high, count, last = (*(int(each) for each in measured[:3]), measured[3])
     if not count:
         raise UnreadableError("holds no frame that can be decoded; export it again")
@@ -163,12 +168,21 @@ def _survey(capture: Any, marks: Sequence[Mark], began: float) -> tuple[tuple[in
         raise UnreadableError("has pixels that are no squares, which cannot be written here; export it again")
     for index, own in everywhere.items():
         people.setdefault(index, []).extend(box for mark in own if mark.face and not mark.again for box in mark.boxes)
-    bars = {index: [_as_text(mark) for mark in own if not mark.face or mark.again] for index, own in everywhere.items()}
-    return (
-        (wide, high),
-        _rate(told, count, last),
-        Covers(bars, _steady(people, round(told * NEARBY), count, scenes), scenes),
-    )
+    steady = _steady(people, round(told * NEARBY), count, scenes)
+    again = {int(mark.where["frame"]) for mark in marks if mark.face and mark.again}
+    boxed = {i for first, end in pairwise(sorted({0, count, *scenes})) for i in range(first, end)
+             if not again.isdisjoint(range(first, end))}  # fmt: skip
+    bars = {index: [*_bars(own, steady.get(index, ()))] for index, own in everywhere.items()}
+    return (wide, high), _rate(told, count, last), Covers(bars, steady, scenes, boxed)
+
+
+def _bars(own: Sequence[Mark], people: Sequence[Box]) -> Iterator[Mark]:
+    """What gets a bar in a frame: texts, and what looks like a face though there is no blur, or in spite of a box."""
+    for mark in own:
+        if not mark.face:
+            yield mark
+        elif mark.again > 1 or (mark.again and not any(_touch(box, other) for box in mark.boxes for other in people)):
+            yield replace(mark, face=False)
 
 
 def _rate(told: float, count: int, last: float) -> float:
@@ -177,11 +191,6 @@ def _rate(told: float, count: int, last: float) -> float:
         return told
     real = (count - 1) / last
     return told if abs(real / told - 1) < SAME_SPEED else real
-
-
-def _as_text(mark: Mark) -> Mark:
-    """A face that was seen through its blocks gets a bar."""
-    return replace(mark, face=False) if mark.face else mark
 
 
 def _people(pixels: Any, index: int, known: Sequence[Mark]) -> list[Box]:
