@@ -16,7 +16,8 @@ from phi_lint.posts import WORKBOOKS
 from phi_lint.posts.document import Document
 from phi_lint.redact import NEW, Edit, Redactor, apply, in_cell, offer, origins_after
 from phi_lint.redact.encoding import Written
-from phi_lint.safe_media import NO_MEDIA, Results, SafeMedia, mentions, must_be_covered
+from phi_lint.safe_media import SafeMedia, mentions, must_be_covered
+from phi_lint.safe_medium import NO_MEDIA, Results
 from phi_lint.types import Failure, Finding, Passage, Post, Severity, Verdict
 
 ROUNDS = 8

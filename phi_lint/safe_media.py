@@ -6,105 +6,47 @@ A medium of several posts has one safe copy, in which what any of the posts give
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 
 import regex
 
 from phi_lint.config import Config
+from phi_lint.endings import are_subtitles
 from phi_lint.errors import UnreadableError
 from phi_lint.media import NOTHING, Look, look
-from phi_lint.media.covering import Mark, cleaned, covered
+from phi_lint.media.covering import Mark, covered
 from phi_lint.media.kinds import kind
-from phi_lint.media.looking import LARGEST_STILL, beginning
-from phi_lint.redact import Edit
+from phi_lint.media.looking import beginning
+from phi_lint.posts.attaching import subtitles_of
+from phi_lint.redact import Edit, Style
+from phi_lint.redact.cues import rewritten
+from phi_lint.safe_films import Film, Films
+from phi_lint.safe_medium import Held, Results, SafeMedium, begin, same, unchanged
 from phi_lint.types import Finding, Identifier, Medium, Part, Passage, Post, Severity
 
-NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan"}
+NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan", "video": "video"}
 """What a file whose name leaks is called, by its kind; any other is a picture."""
 WORD = regex.compile(r"\p{L}{4,}")
 """Of a name: shorter words stand in other words' place, too."""
 REMOTE = "is only a remote address, which is never fetched; look at it before you publish"
-LEFT = {
-    "video": "is a video, which cannot be redacted; leave it out, or have it cut",
-    "subtitles": "holds the subtitles of a video, which are not redacted; mend what `check` finds in them",
-}
-"""Kinds that a person must make safe, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class SafeMedium:
-    """What became of one medium."""
-
-    path: str
-    """As the post names it, or as the user gave it."""
-    file: Path
-    digest: bytes = field(repr=False)
-    """SHA-256 of the file as it was read."""
-    content: bytes | None = field(repr=False)
-    """The safe copy; None where it is the file, byte for byte."""
-    name: str
-    """The safe copy's file name."""
-    faces: int
-    places: int
-    """What was covered: faces, and everything else."""
-
-    @property
-    def changed(self) -> bool:
-        return self.content is not None or self.renamed
-
-    @property
-    def renamed(self) -> bool:
-        return self.name != self.file.name
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What became of the media of one file."""
-
-    made: tuple[SafeMedium, ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
-    """Paths of those that cannot be read or written, each with the reason."""
-    by_hand: tuple[tuple[str, str], ...] = ()
-    """The same of those that are left for a person: videos, and what is only a remote address."""
-
-
-NO_MEDIA = Results()
-
-
-@dataclass(slots=True)
-class _Held:
-    """A medium while it is being made safe."""
-
-    file: Path
-    digest: bytes = b""
-    content: bytes | None = field(default=None, repr=False)
-    name: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
-    problem: str | None = None
-    """Why there is no safe copy."""
-    left: bool = False
-    """A person must make it safe."""
-
-    def result(self, path: str) -> SafeMedium:
-        """What became of it, by what a post calls it."""
-        faces = sum(mark.face for mark in self.marks)
-        return SafeMedium(path, self.file, self.digest, self.content, self.name, faces, len(self.marks) - faces)
+TOO_LONG = "is too long"
+"""How the reason begins for which a film is left."""
 
 
 class SafeMedia:
     """Makes media safe, and remembers what became of each until it is written."""
 
-    def __init__(self, solid: bool = False) -> None:
+    def __init__(self, solid: bool = False, style: Style = Style.NATURAL) -> None:
         self._solid = solid
-        self._held: dict[Path, _Held] = {}
-        self._renamed: dict[tuple[str, str], _Held] = {}
+        self._style = style
+        self._films = Films()
+        self._held: dict[Path, Held] = {}
+        self._renamed: dict[tuple[str, str], Held] = {}
 
     def seen(self, post: Post, config: Config) -> Look:
         """What the safe copies of a post's media still show."""
-        looks = [self._look(post, medium, config) for medium in dict.fromkeys(post.media)]
+        looks = [self._look(post, medium, config) for medium in self._media(post)]
         return Look(
             tuple(passage for each in looks for passage in each.passages),
             tuple(sighting for each in looks for sighting in each.sightings),
@@ -113,17 +55,22 @@ class SafeMedia:
     def cover(self, post: Post, findings: Sequence[Finding]) -> bool:
         """Cover what was found in a post's media; whether anything was done."""
         done = False
-        for medium in dict.fromkeys(post.media):
+        for medium in self._media(post):
             held = self._of(post, medium)
             if held is None or held.problem is not None:
                 continue
             path = _called(medium, held)
             marks = [mark for finding in findings if finding.passage.media == path for mark in _marks(finding)]
-            if marks:
+            if are_subtitles(held.file.name):
+                said = [f for f in findings if f.passage.media == path and f.severity >= Severity.MEDIUM]
+                done = self._reworded(held, path, said) or done
+            elif held.film is not None:
+                done = self._filmed(held, held.film, path, marks) or done
+            elif marks:
                 done = self._covered(held, path, marks) or done
         return done
 
-    def _covered(self, held: _Held, path: str, marks: Sequence[Mark]) -> bool:
+    def _covered(self, held: Held, path: str, marks: Sequence[Mark]) -> bool:
         for mark in marks:
             _add(held.marks, mark)
         try:
@@ -138,21 +85,58 @@ class SafeMedia:
         held.looks.clear()
         return True
 
+    def _reworded(self, held: Held, path: str, findings: Sequence[Finding]) -> bool:
+        """Write subtitles anew, where a wording is honest."""
+        try:
+            before = held.content if isinstance(held.content, bytes) else unchanged(held.file, held.digest)
+            new = rewritten(path, before, findings, self._style) if findings else before
+        except UnreadableError as error:
+            held.problem = error.reason
+            return False
+        if new == before:
+            return False
+        held.content = new
+        held.looks.clear()
+        return True
+
+    def _filmed(self, held: Held, film: Film, path: str, marks: Sequence[Mark]) -> bool:
+        """Write a film anew, where anything is to be covered, or to be taken out."""
+        if not marks and (film.bare or held.content is not None):
+            return False
+        film.add(marks)
+        try:
+            held.content = self._films.written(path, same(held.file, held.digest), film, self._solid)
+        except UnreadableError as error:
+            held.problem, held.left = error.reason, True
+            return False
+        held.looks.clear()
+        return True
+
     def rename(self, post: Post, findings: Sequence[Finding]) -> dict[str, str]:
         """Give media whose names leak other names; for each path that the post writes, the one to write instead."""
         paths: dict[str, str] = {}
-        for medium in dict.fromkeys(post.media):
+        for medium in self._media(post):
             held = self._of(post, medium)
             if held is None or held.problem is not None or (post.file, medium.path) in self._renamed:
                 continue
             if held.name == held.file.name and any(_names(medium, held, finding) for finding in findings):
                 held.name = self._neutral(held)
                 held.looks.clear()
+            if are_subtitles(held.file.name):
+                self._as_its_film(held)
             if held.name != held.file.name:
                 new = _with_base(medium.path, held.name)
                 self._renamed[post.file, new] = held
                 paths[medium.path] = new
         return paths
+
+    def _as_its_film(self, held: Held) -> None:
+        """Give subtitles the name that their film has now, or else nobody would find them."""
+        for film in self._held.values():
+            beside = film.file.parent == held.file.parent and film.film is not None and film.name != film.file.name
+            if beside and held.file.name.startswith(f"{film.file.stem}."):
+                held.name = Path(film.name).stem + held.file.name.removeprefix(film.file.stem)
+                held.looks.clear()
 
     def results(self, posts: Sequence[Post]) -> Results:
         """What became of the media of some posts."""
@@ -160,7 +144,7 @@ class SafeMedia:
         problems: dict[str, tuple[str, bool]] = {}
         remote: set[str] = set()
         for post in posts:
-            for medium in post.media:
+            for medium in self._media(post):
                 held = self._of(post, medium)
                 if held is None:
                     remote.add(medium.path)
@@ -177,6 +161,16 @@ class SafeMedia:
             ),
         )
 
+    def _media(self, post: Post) -> list[Medium]:
+        """A post's media, each once, with its films' subtitles, which are not found where a post has the new name."""
+        found: dict[Medium, None] = {}
+        for medium in post.media:
+            found[medium] = None
+            held = self._of(post, medium)
+            if held is not None and held.film is not None:
+                found |= {Medium(path.as_posix(), path): None for path in subtitles_of(held.file)}
+        return [*found]
+
     def _look(self, post: Post, medium: Medium, config: Config) -> Look:
         held = self._of(post, medium)
         if held is None:
@@ -185,15 +179,16 @@ class SafeMedia:
             return NOTHING
         key = post.file, medium.path
         if key not in held.looks:
-            safe = Medium(_called(medium, held), held.file, held.content)
+            safe = held.safe(_called(medium, held))
             seen = look(replace(post, media=(safe,)), config, every=True)
             if seen.failures:
                 held.problem = seen.failures[0].reason
+                held.left = held.problem.startswith(TOO_LONG)
                 return NOTHING
             held.looks[key] = seen
         return held.looks[key]
 
-    def _of(self, post: Post, medium: Medium) -> _Held | None:
+    def _of(self, post: Post, medium: Medium) -> Held | None:
         """What is held of a medium; None of one that is only a remote address."""
         if medium.file is None:
             return None
@@ -201,48 +196,21 @@ class SafeMedia:
             return self._renamed[post.file, medium.path]
         file = medium.file.resolve()
         if file not in self._held:
-            self._held[file] = held = _Held(medium.file, name=medium.file.name)
+            self._held[file] = held = Held(medium.file, name=medium.file.name)
             try:
-                _begin(held, medium)
+                begin(held, medium)
             except UnreadableError as error:
                 held.problem = error.reason
         return self._held[file]
 
-    def _neutral(self, held: _Held) -> str:
+    def _neutral(self, held: Held) -> str:
         """A name that says nothing and that no other file of the folder has."""
-        what = NAMES.get(kind(held.file.name, beginning(Medium("", held.file, held.content))[0]) or "", "picture")
+        what = NAMES.get(kind(held.file.name, beginning(held.safe(""))[0]) or "", "picture")
         taken = {other.name for other in self._held.values() if other.file.parent == held.file.parent}
         number = 1
         while (name := f"{what}-{number}{held.file.suffix.lower()}") in taken or held.file.with_name(name).exists():
             number += 1
         return name
-
-
-def _begin(held: _Held, medium: Medium) -> None:
-    """Read a medium and take its metadata out. Raises UnreadableError."""
-    head, size = beginning(medium)
-    if reason := LEFT.get(kind(medium.path, head) or ""):
-        held.left = True
-        raise UnreadableError(reason)
-    if size == 0:
-        raise UnreadableError("is empty; export it again")
-    if size > LARGEST_STILL:
-        raise UnreadableError(f"is {size / 1e6:.0f} MB large; make it smaller")
-    original = held.file.read_bytes()
-    held.digest = sha256(original).digest()
-    clean = cleaned(medium.path, original)
-    held.content = None if clean == original else clean
-
-
-def unchanged(file: Path, digest: bytes) -> bytes:
-    """A file's bytes. Raises UnreadableError where they are not those that were read before."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or type(error).__name__}") from None
-    if sha256(content).digest() != digest:
-        raise UnreadableError("has changed meanwhile; run again")
-    return content
 
 
 def must_be_covered(finding: Finding) -> bool:
@@ -285,7 +253,7 @@ def _add(marks: list[Mark], mark: Mark) -> None:
     marks.append(mark)
 
 
-def _names(medium: Medium, held: _Held, finding: Finding) -> bool:
+def _names(medium: Medium, held: Held, finding: Finding) -> bool:
     """Whether a medium's file name leaks by a finding.
 
     It is of the file name, as that was looked at or as the post's reader read it; or a name found elsewhere is in it.
@@ -299,7 +267,7 @@ def _names(medium: Medium, held: _Held, finding: Finding) -> bool:
     return passage.media == _called(medium, held) if passage.media else passage.text == _base(medium.path)
 
 
-def _called(medium: Medium, held: _Held) -> str:
+def _called(medium: Medium, held: Held) -> str:
     """What a safe copy is called: one that no text names has its new name at once."""
     return _with_base(medium.path, held.name) if medium.path == held.file.as_posix() else medium.path
 

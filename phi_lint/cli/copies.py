@@ -17,7 +17,7 @@ from phi_lint.types import Failure
 if TYPE_CHECKING:
     from phi_lint.lint import Target
     from phi_lint.safe_copy import SafeCopy
-    from phi_lint.safe_media import SafeMedium
+    from phi_lint.safe_medium import SafeMedium
 
 
 def places(targets: Sequence[Target], folder: Path) -> dict[str, Path]:
@@ -52,7 +52,7 @@ def mirror(copies: Sequence[SafeCopy], targets: Mapping[str, Target], folder: Pa
                 yield Failure(copy.file, "would be overwritten; choose another folder, or --in-place", made.path)
                 continue
             try:
-                write(there, _bytes(made), made.file)
+                write(there, _content(made), made.file)
             except UnreadableError as error:
                 yield Failure(copy.file, error.reason, made.path)
         if not is_medium(copy.file):
@@ -74,7 +74,7 @@ def rewrite(copies: Sequence[SafeCopy], targets: Mapping[str, Target], yes: bool
         raise click.ClickException("nothing was written")
     # Pictures before the texts that may call them by a new name, and the old ones go last.
     for file, made in media.items():
-        write(file.with_name(made.name), _bytes(made), file)
+        write(file.with_name(made.name), _content(made), file)
     for copy in texts:
         path = targets[copy.file].path
         assert path is not None  # noqa: S101 - standard input was refused
@@ -86,9 +86,12 @@ def rewrite(copies: Sequence[SafeCopy], targets: Mapping[str, Target], yes: bool
             file.unlink()
 
 
-def _bytes(made: SafeMedium) -> bytes:
+def _content(made: SafeMedium) -> bytes | Path:
     """What is written of a medium. Raises UnreadableError where the file has changed since it was looked at."""
-    from phi_lint.safe_media import unchanged
+    from phi_lint.safe_medium import same, unchanged
 
-    original = unchanged(made.file, made.digest)
-    return original if made.content is None else made.content
+    if made.film:
+        original = same(made.file, made.digest)
+        return original if made.content is None else made.content
+    content = unchanged(made.file, made.digest)
+    return content if made.content is None else made.content

@@ -91,7 +91,7 @@ def redact(
         places(targets, output_dir)
         if preview:
             return _preview(linter, targets, output_dir, show_phi)
-    media = None if to_output else SafeMedia(solid)
+    media = None if to_output else SafeMedia(solid, Style(style))
     copies: list[SafeCopy] = []
     for made in safe_copies(linter, Redactor(Style(style)), targets, platform, not no_verify, media):
         if isinstance(made, Failure):

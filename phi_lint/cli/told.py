@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from phi_lint.endings import are_subtitles
 from phi_lint.masking import mask
 from phi_lint.types import Failure
 
 if TYPE_CHECKING:
     from phi_lint.safe_copy import SafeCopy
-    from phi_lint.safe_media import SafeMedium
+    from phi_lint.safe_medium import SafeMedium
 
 
 def told(copies: Sequence[SafeCopy], failures: Sequence[Failure], show_phi: bool, quiet: bool) -> Iterator[str]:
@@ -47,7 +48,9 @@ def _done(made: SafeMedium) -> str:
     places = "1 place" if made.places == 1 else f"{made.places} places"
     seen = " and ".join(what for what, count in ((faces, made.faces), (places, made.places)) if count)
     words = [f"{seen} covered"] if seen else []
-    words += ["metadata removed"] if made.content is not None else []
+    if made.content is not None:
+        words += ["subtitles rewritten" if are_subtitles(made.file.name) else "metadata removed"]
+    words += ["sound left out, which nobody listened to"] if made.silenced else []
     words += [f"renamed to {made.name}"] if made.renamed else []
     return ", ".join(words)
 

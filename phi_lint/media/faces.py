@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import get_ident
 from typing import Any
@@ -32,17 +33,29 @@ OVERLAP = 0.3
 """Boxes that share more than this part of their union are the same face."""
 TURNS = (0, 1, 2, 3)
 """Quarter turns at which the picture is looked at: YuNet misses about half of the faces that lie."""
+Corners = tuple[float, float, float, float]
+"""Left, top, right, bottom, in pixels."""
 
 
 def see(picture: Picture) -> tuple[Sighting, ...]:
     """The faces of a picture, the surest first. Raises FaultyModelError where the model is damaged."""
-    pixels = picture.array()
-    shrink = min(1.0, LONGEST / max(pixels.shape[:2]))
+    return tuple(
+        Sighting("face", picture.media, round(score, 2), picture.box(*corners), picture.where)
+        for score, corners in found(picture.array(), TURNS, LONGEST)
+    )
+
+
+def found(pixels: Any, turns_of: Sequence[int], longest: int) -> list[tuple[float, Corners]]:
+    """Faces and how sure they are, the surest first, at some quarter turns of a copy with sides of at most `longest`.
+
+    Raises FaultyModelError where the model is damaged.
+    """
+    shrink = min(1.0, longest / max(pixels.shape[:2]))
     if shrink < 1:
         pixels = cv2().resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2().INTER_AREA)
     height, width = pixels.shape[:2]
-    found: list[tuple[float, tuple[float, float, float, float]]] = []
-    for turns in TURNS:
+    seen: list[tuple[float, Corners]] = []
+    for turns in turns_of:
         turned = _turned(pixels, turns)
         detector = _detector(get_ident())
         detector.setInputSize((turned.shape[1], turned.shape[0]))
@@ -51,21 +64,12 @@ def see(picture: Picture) -> tuple[Sighting, ...]:
             left, top, wide, high = (float(value) for value in row[:4])
             corners = _back((left, top, left + wide, top + high), turns, width, height)
             score = float(row[-1])
-            found.append((score if score >= (SURE_TURNED if turns else SURE) else DOUBT, corners))
-    kept: list[tuple[float, tuple[float, float, float, float]]] = []
-    for score, corners in sorted(found, reverse=True):
+            seen.append((score if score >= (SURE_TURNED if turns else SURE) else DOUBT, corners))
+    kept: list[tuple[float, Corners]] = []
+    for score, corners in sorted(seen, reverse=True):
         if not any(_shared(corners, other) > OVERLAP for _, other in kept):
             kept.append((score, corners))
-    return tuple(
-        Sighting(
-            "face",
-            picture.media,
-            round(score, 2),
-            picture.box(*(value / shrink for value in corners)),
-            picture.where,
-        )
-        for score, corners in kept
-    )
+    return [(score, (a / shrink, b / shrink, c / shrink, d / shrink)) for score, (a, b, c, d) in kept]
 
 
 @lru_cache(maxsize=MOST + 1)
@@ -87,9 +91,7 @@ def _turned(pixels: Any, turns: int) -> Any:
     return pixels if not turns else cv2().rotate(pixels, codes[turns])
 
 
-def _back(
-    corners: tuple[float, float, float, float], turns: int, width: int, height: int
-) -> tuple[float, float, float, float]:
+def _back(corners: Corners, turns: int, width: int, height: int) -> Corners:
     """Corners seen in a turned picture as corners in the unturned one, which is `width` × `height`."""
     left, top, right, bottom = corners
     if turns == 1:
@@ -101,7 +103,7 @@ def _back(
     return corners
 
 
-def _shared(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:
+def _shared(one: Corners, other: Corners) -> float:
     """Intersection over union."""
     wide = min(one[2], other[2]) - max(one[0], other[0])
     high = min(one[3], other[3]) - max(one[1], other[1])

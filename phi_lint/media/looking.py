@@ -54,7 +54,10 @@ class Seen:
 
 
 def look(post: Post, config: Config, every: bool = False) -> Look:
-    """Everything that the media of a post show and say; of an animation some frames, or `every` one."""
+    """Everything that the media of a post show and say; of an animation some frames, or `every` one.
+
+    Of a video what shows for long is told once, or with `every` in each frame that is looked at.
+    """
     looks: list[Look] = []
     for together, media in groupby(dict.fromkeys(post.media), _is_still):
         several = list(media)
@@ -127,7 +130,7 @@ def _seen(medium: Medium, config: Config, every: bool) -> Iterator[Seen]:
     if what == "video":
         from phi_lint.media.video import watch
 
-        yield from watch(medium.path, medium.file, config)
+        yield from watch(medium.path, medium.file, config, every)
         return
     content = medium.file.read_bytes() if medium.content is None else medium.content
     if what == "picture":

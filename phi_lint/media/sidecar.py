@@ -21,10 +21,10 @@ def read(media: str, content: bytes) -> Iterator[Seen]:
     """What the file says, with line and second. Raises UnreadableError where it is no text."""
     text, note = decode(content)
     yield Seen(note=note)
-    yield from subtitles.seen(media, _cues(LINE_END.split(text)))
+    yield from subtitles.seen(media, spoken(LINE_END.split(text)))
 
 
-def _cues(lines: list[str]) -> Iterator[Cue]:
+def spoken(lines: list[str]) -> Iterator[Cue]:
     """Each line that is read on the screen, at the time that was told last, and what is left to read beside it.
 
     Before a time stands a cue's number or name, and before that an empty line. A note, and a text that an empty line

@@ -14,19 +14,14 @@ from phi_lint.media import matroska, mpeg4, subtitles
 from phi_lint.media.looking import Seen
 from phi_lint.media.opencv import cv2
 from phi_lint.media.picture import Picture, Where
+from phi_lint.media.sampling import close_samples, samples, speed
 from phi_lint.media.stills import examined
 from phi_lint.types import Box, Part, Passage, Sighting
 
-EVERY = 1.0
-"""Seconds between frames that are compared: a name that is shown for less can hardly be read."""
-CHANGED = 6.0
-"""Mean difference of grey values, of 255, in the most changed ninth of a small copy, from which on a frame is new."""
-SMALL = (96, 54)
-"""Pixels of the copies that are compared."""
 MOST_FRAMES = 90
-"""Frames that are looked at."""
+"""Frames that are looked at; twice as many where the film is covered."""
 PATIENCE = 240.0
-"""Seconds after which the rest of a video counts as not examined."""
+"""Seconds after which the rest of a video counts as not examined; twice as many where the film is covered."""
 LONGEST = 3600.0
 """Seconds of film that are looked at."""
 POSITION = re.compile(rb"(?<![\d.])([+-]\d{1,2}\.\d{3,})([+-]\d{1,3}\.\d{3,})(?:[+-][\d.]+)?/")
@@ -38,8 +33,11 @@ SOUND = (b"soun", b"A_OPUS", b"A_VORBIS", b"A_AAC", b"A_MPEG")
 """What marks a sound track in MP4 and WebM."""
 
 
-def watch(media: str, file: Path, config: Config) -> Iterator[Seen]:
-    """What a video says of itself and shows. Raises UnreadableError where it is damaged or too long."""
+def watch(media: str, file: Path, config: Config, every: bool = False) -> Iterator[Seen]:
+    """What a video says of itself and shows; what shows in several frames once, or in `every` one of them.
+
+    Raises UnreadableError where it is damaged or too long.
+    """
     yield from _atoms(media, file)
     with file.open("rb") as content:
         begins = content.read(len(matroska.MARK))
@@ -51,7 +49,7 @@ def watch(media: str, file: Path, config: Config) -> Iterator[Seen]:
     try:
         if not capture.isOpened():
             raise UnreadableError("is a damaged video, or one of an unknown kind; export it as MP4")
-        yield from _frames(media, capture, config)
+        yield from _frames(media, capture, config, every)
     finally:
         capture.release()
 
@@ -73,41 +71,30 @@ def frame(media: str, file: Path, where: Where) -> Picture:
         capture.release()
 
 
-def _frames(media: str, capture: Any, config: Config) -> Iterator[Seen]:
+def _frames(media: str, capture: Any, config: Config, every: bool) -> Iterator[Seen]:
     from PIL import Image
 
     began = time.monotonic()
-    rate = capture.get(cv2().CAP_PROP_FPS)
-    step = max(1, round((rate if 0 < rate < 1000 else 25.0) * EVERY))
-    before: list[Any] = []
+    patience = 2 if every else 1
+    rate = speed(capture)
     told: set[str] = set()
     faces: list[Box] = []
-    index = looked = 0
-    while capture.grab():
-        if index % step == 0:
-            seconds = index / (rate or 25.0)
-            fine, pixels = capture.retrieve()
-            if not fine:
-                raise UnreadableError(f"cannot be decoded from second {seconds:.0f} on; export it again")
-            if looked >= MOST_FRAMES or seconds > LONGEST or time.monotonic() - began > PATIENCE:
-                raise UnreadableError(f"is too long; it was examined up to second {seconds:.0f}; cut it")
-            small = cv2().resize(cv2().cvtColor(pixels, cv2().COLOR_BGR2GRAY), SMALL, interpolation=cv2().INTER_AREA)
-            if not any(_alike(small, other) for other in before[-8:]):
-                before.append(small)
-                looked += 1
-                where = {"frame": index, "time": round(seconds, 2)}
-                seen = examined(Picture(media, Image.fromarray(pixels[:, :, ::-1]), where), config)
-                yield _new(seen, told, faces)
-                faces = [s.box for s in seen.sightings if s.kind == "face" and s.box]
-        index += 1
+    looked = 0
+    for index, pixels in close_samples(capture) if every else samples(capture):
+        seconds = index / rate
+        late = time.monotonic() - began > PATIENCE * patience
+        too_many = pixels is not None and looked >= MOST_FRAMES * patience
+        if too_many or seconds > LONGEST or late:
+            raise UnreadableError(f"is too long; it was examined up to second {seconds:.0f}; cut it")
+        if pixels is None:
+            continue
+        looked += 1
+        where = {"frame": index, "time": round(seconds, 2)}
+        seen = examined(Picture(media, Image.fromarray(pixels[:, :, ::-1]), where), config)
+        yield seen if every else _new(seen, told, faces)
+        faces = [s.box for s in seen.sightings if s.kind == "face" and s.box]
     if not looked:
         raise UnreadableError("holds no frame that can be decoded; export it again")
-
-
-def _alike(one: Any, other: Any) -> bool:
-    """Whether two small copies differ nowhere: a ninth that changed, as a name that appears, is enough."""
-    difference = cv2().absdiff(one, other).astype("float32")
-    return float(cv2().resize(difference, (3, 3), interpolation=cv2().INTER_AREA).max()) < CHANGED
 
 
 def _new(seen: Seen, told: set[str], faces: list[Box]) -> Seen:
@@ -137,12 +124,7 @@ def _touch(one: Box, other: Box) -> bool:
 
 def _atoms(media: str, file: Path) -> Iterator[Seen]:
     """Position, titles and comments in the file's atoms, and whether there is sound that nobody listened to."""
-    size = file.stat().st_size
-    with file.open("rb") as content:
-        data = content.read(HEAD)
-        if size > HEAD:
-            content.seek(max(HEAD, size - HEAD))
-            data += content.read(HEAD)
+    data = _ends(file)
     sightings = tuple(
         Sighting("position", media, 0.95, detail=f"{float(found[1]):.5f}, {float(found[2]):.5f}")
         for found in list(POSITION.finditer(data))[:1]
@@ -150,8 +132,25 @@ def _atoms(media: str, file: Path) -> Iterator[Seen]:
     )
     lines = [f"{label}: {text}" for name, label in NAMES.items() if (text := _atom(data, name))]
     passages = (Passage("\n".join(lines), Part.METADATA, None, media),) if lines else ()
-    sound = any(mark in data for mark in SOUND)
-    yield Seen(passages, sightings, "has a sound track, and what is said in it was not examined" if sound else None)
+    note = "has a sound track, and what is said in it was not examined" if has_sound(file) else None
+    yield Seen(passages, sightings, note)
+
+
+def has_sound(file: Path) -> bool:
+    """Whether a film has a sound track."""
+    data = _ends(file)
+    return any(mark in data for mark in SOUND)
+
+
+def _ends(file: Path) -> bytes:
+    """Both ends of a file, in one of which its atoms lie."""
+    size = file.stat().st_size
+    with file.open("rb") as content:
+        data = content.read(HEAD)
+        if size > HEAD:
+            content.seek(max(HEAD, size - HEAD))
+            data += content.read(HEAD)
+    return data
 
 
 def _atom(data: bytes, name: bytes) -> str:

@@ -52,7 +52,7 @@ def neighbours(file: Path) -> Iterator[Path]:
 def with_subtitles(post: Post) -> Post:
     """The post with the subtitles that lie beside its videos: `clip.srt` or `clip.en.vtt` beside `clip.mp4`."""
     videos = [medium.file for medium in post.media if medium.file is not None and medium.file.suffix.lower() in VIDEOS]
-    found = dict.fromkeys(path for video in videos if video.is_file() for path in _subtitles(video))
+    found = dict.fromkeys(path for video in videos if video.is_file() for path in subtitles_of(video))
     return replace(post, media=(*post.media, *(Medium(path.as_posix(), path) for path in found))) if found else post
 
 
@@ -61,7 +61,8 @@ def videos_of(subtitles: Path) -> list[Path]:
     return [path for path in _namesakes(subtitles) if path.suffix.lower() in VIDEOS and _belong(subtitles, path)]
 
 
-def _subtitles(video: Path) -> list[Path]:
+def subtitles_of(video: Path) -> list[Path]:
+    """The files of subtitles that lie beside a video."""
     return [path for path in _namesakes(video) if are_subtitles(path.name) and _belong(path, video)]
 
 

@@ -33,6 +33,7 @@ ESCAPES: Mapping[str, Callable[[str], str]] = {
     ".ndjson": lambda words: json.dumps(words, ensure_ascii=False)[1:-1],
     ".html": html.escape,
     ".htm": html.escape,
+    ".vtt": lambda words: html.escape(words, quote=False),
     ".csv": lambda words: words.replace('"', '""'),
     ".tsv": lambda words: words.replace('"', '""'),
 }

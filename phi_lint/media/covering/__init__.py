@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from phi_lint.errors import UnreadableError
+from phi_lint.errors import PhiLintError, UnreadableError
 from phi_lint.media.covering.mark import Mark
 from phi_lint.media.kinds import kind
 
@@ -25,13 +27,31 @@ def covered(media: str, content: bytes, marks: Sequence[Mark], solid: bool) -> b
 
     Raises UnreadableError where this kind of medium, or this file, cannot be written again.
     """
-    try:
+    with _told_by_reason():
         return _covered(media, content, marks, solid)
-    except UnreadableError:
+
+
+def covered_film(media: str, file: Path, there: Path, marks: Sequence[Mark], solid: bool) -> None:
+    """Write a video to `there` with marks covered, and with nothing that it says or plays beside its frames.
+
+    Raises UnreadableError where this kind of video, or this file, cannot be written again.
+    """
+    from phi_lint.media.covering import film
+
+    with _told_by_reason():
+        film.covered(media, file, there, marks, solid)
+
+
+@contextmanager
+def _told_by_reason() -> Iterator[None]:
+    """Whatever encoders raise as an UnreadableError: an unusual file leads them to anything, and they may quote it."""
+    try:
+        yield
+    except PhiLintError:
         raise
     except MemoryError:
         raise UnreadableError("takes more memory than there is; save it smaller") from None
-    except Exception as error:  # encoders raise whatever an unusual file leads them to, and may quote it
+    except Exception as error:
         raise UnreadableError(f"cannot be written again ({type(error).__name__}); redact it by hand") from None
 
 
@@ -57,4 +77,4 @@ def _covered(media: str, content: bytes, marks: Sequence[Mark], solid: bool) -> 
     raise UnreadableError("is of a kind that cannot be written again; redact it by hand")
 
 
-__all__ = ["Mark", "cleaned", "covered"]
+__all__ = ["Mark", "cleaned", "covered", "covered_film"]

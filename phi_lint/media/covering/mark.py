@@ -28,7 +28,11 @@ class Mark:
 
     def holds(self, other: Mark) -> bool:
         """Whether the other is what shows of the same thing."""
-        if dict(self.where).get("page") != dict(other.where).get("page") or not self.boxes or not other.boxes:
+        return dict(self.where).get("page") == dict(other.where).get("page") and self.covers(other)
+
+    def covers(self, other: Mark) -> bool:
+        """Whether the other lies where this one does."""
+        if not self.boxes or not other.boxes:
             return False
         return all(any(_within(middle, box) for box in self.boxes) for middle in map(_middle, other.boxes))
 

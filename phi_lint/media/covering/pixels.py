@@ -38,7 +38,7 @@ def hidden(image: Image.Image, marks: Sequence[Mark], solid: bool) -> None:
     for mark in marks:
         for box in [*mark.boxes] if mark.face else joined(mark.boxes):
             if mark.face and not solid and not mark.again:
-                _blur(image, _widened(box, ROOM * box[2], ROOM * box[3], image.size))
+                blurred(image, box)
             else:
                 part = ROOM / 2 if mark.face else MARGIN
                 margin = 2 + part * min(box[2:]) * (1 + GROWTH * mark.again)
@@ -76,13 +76,14 @@ def _widened(box: Box, across: float, down: float, size: tuple[int, int]) -> Cor
     )
 
 
-def _blur(image: Image.Image, corners: Corners) -> None:
-    """A few blocks in the place of the pixels, their edges blurred away."""
+def blurred(image: Image.Image, face: Box, few: Image.Image | None = None) -> Image.Image | None:
+    """Put a few blocks in the place of a face, their edges blurred away; its own, or those given. Returns them."""
+    corners = _widened(face, ROOM * face[2], ROOM * face[3], image.size)
     width, height = corners[2] - corners[0], corners[3] - corners[1]
     if min(width, height) < 1:
-        return
+        return few
     block = max(1.0, min(width, height) / BLOCKS)
-    few = image.crop(corners).resize(
+    few = few or image.crop(corners).resize(
         (max(1, round(width / block)), max(1, round(height / block))), Image.Resampling.BOX
     )
     patch = few.resize((width, height), Image.Resampling.NEAREST).filter(ImageFilter.GaussianBlur(block / 3))
@@ -91,6 +92,7 @@ def _blur(image: Image.Image, corners: Corners) -> None:
     pen = ImageDraw.Draw(mask)
     pen.rounded_rectangle((edge, edge, width - 1 - edge, height - 1 - edge), 4 * edge, fill=255)
     image.paste(patch, corners[:2], mask.filter(ImageFilter.GaussianBlur(edge / 2)))
+    return few
 
 
 def _bar(image: Image.Image, corners: Corners, before: Image.Image) -> None:
