@@ -26,7 +26,7 @@ WORDS = regex.compile(
     r"(?i)\b(?:(?:(?:one|two|some) of )?our patients?|(?:a|the) family(?: member)?|the parents|90 or older|somebody"
     r"|our community|the area|that day|they|(?:a )?local (?:school|church|business)|a college"
     r"|(?:una|esa|varias) personas? que atendemos|esa persona|(?:un|ese) familiar|alguien|los padres"
-    r"|una (?:escuela|universidad|iglesia|empresa))\b"
+    r"|una (?:escuela|universidad|iglesia|empresa)|90 años o más|la (?:zona|comunidad)|ese día)\b"
 )
 """What the wordings of the style `natural` put in; "90 or older" is what 45 CFR 164.514(b)(2)(i)(C) allows."""
 LONGEST = 30

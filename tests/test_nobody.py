@@ -12,6 +12,7 @@ ROWS = [
     pytest.param("So proud of [[one of our patients]]!", True, id="a role"),
     pytest.param("proud of one [[of our patients]]", True, id="a part of it"),
     pytest.param("she was [[90]] or older", True, id="an age as the regulation allows it"),
+    pytest.param("que cumplió [[90]] años o más", True, id="and in Spanish"),
     pytest.param("2[[/]]3", True, id="no letter and no digit"),
     pytest.param("proud of our patient [[Maribel]]", False, id="a name beside one"),
     pytest.param("[[our patient Maribel]]", False, id="a name with one"),

@@ -20,9 +20,10 @@ REACH = 0.2
 EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
 FUNCTION_WORDS = frozenset(
     "a an the this that these those and or but so to of for with by we i you he she it they us me him her them his "
-    "their our your my its is was are were be been not no yes up out all who what when then now just very too".split()
+    "their our your my its is was are were be been not no yes up out all who what when then now just very too "
+    "el la los las lo un una unos unas de del al en con por para y o que se su sus mi mis tu tus es fue muy le".split()
 )
-"""A span of one of these alone is a splinter of a mention, and tells nothing."""
+"""A span of one of these alone, English or Spanish, is a splinter of a mention, and tells nothing."""
 HANGING = re.compile(
     r"(?i)(?:\s+(?:after|before|at|in|on|of|for|with|to|and|or|but|from|by|as|than|is|are|was|were|has|have|had|the|an?))+$"
 )

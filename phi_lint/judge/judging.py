@@ -15,6 +15,8 @@ from phi_lint.types import About, Box, Finding, Identifier, Mention, Place, Post
 
 CARE_CHANCE = 0.5
 """From this chance of the model's on a post speaks of a particular patient's care."""
+NO_CARE = 0.3
+"""Below this chance of the model's a post speaks of no patient, and the relatives in it are nobody's."""
 CARE_WEIGHT = 1.0
 """From this weight of the cues' on, in nats, it does too."""
 DOUBT = 0.25
@@ -40,14 +42,24 @@ def judge(
     witnesses = Witnesses(post, rulebook, practice)
     opinions = _opinions(post, mentions, rulebook, witnesses)
     told = [(mention, opinion) for mention, opinion in opinions if _concerns(rulebook.rules[mention.rule], opinion)]
+    likely = max((chance for chance in chances_of_care if chance is not None), default=None)
+    if likely is not None and likely < NO_CARE:
+        told = [
+            (mention, _nobodys(opinion) if opinion.about is About.RELATIVE else opinion) for mention, opinion in told
+        ]
     care = (
-        max((chance for chance in chances_of_care if chance is not None), default=0.0) >= CARE_CHANCE
+        (likely or 0.0) >= CARE_CHANCE
         or speaks_of_care(post, rulebook.cues) >= CARE_WEIGHT
         or any(opinion.about.protected and mention.score * opinion.chance >= 0.5 for mention, opinion in told)
     )
     findings = [_finding(post, mention, opinion, rulebook.rules[mention.rule], care) for mention, opinion in told]
     seen = sightings(post, sighted, told, care)
     return one_each([*findings, *seen], rulebook)
+
+
+def _nobodys(opinion: Opinion) -> Opinion:
+    """A relative of nobody who is cared for, such as a colleague's wife where the colleague is introduced."""
+    return Opinion(About.OTHER, opinion.chance, ("the post speaks of nobody's care", *opinion.reasons))
 
 
 def _opinions(

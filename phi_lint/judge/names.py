@@ -23,6 +23,8 @@ SURE = 0.85
 """From this chance on an opinion is handed on to the same name's other occurrences."""
 UNSURE = 0.8
 """Below this chance an opinion takes over a surer one."""
+INTRODUCED = 0.95
+"""Below this chance part of a name is whoever carries all of it with a title, licence letters or a welcome."""
 SHORTEST = 4
 """Letters that a name needs to be looked for inside hashtags, handles, links and file names."""
 TITLES = frozenset(
@@ -51,14 +53,25 @@ def agree(mentions: Sequence[Mention], opinions: Sequence[Opinion]) -> list[Opin
     agreed = list(opinions)
     sure = _sure(names, opinions)
     for index, (name, opinion) in enumerate(zip(names, opinions, strict=True)):
-        if not name or (opinion.chance >= UNSURE and opinion.about is not About.UNKNOWN):
-            continue
-        kin = [told for word in name for theirs, told in sure.get(word, {}).items() if name <= theirs or theirs <= name]
-        if kin:
-            surest = opinions[-max(kin)[-1]]
-            reason = f"the same name is {surest.about}'s elsewhere in the post"
-            agreed[index] = replace(surest, reasons=(reason, *surest.reasons[:1]))
+        surely = opinion.chance if opinion.about is not About.UNKNOWN else 0.0
+        kin = [
+            (theirs, told)
+            for word in name
+            for theirs, told in sure.get(word, {}).items()
+            if name <= theirs or theirs <= name
+        ]
+        wholes = [-told[-1] for theirs, told in kin if name < theirs]
+        staff = [i for i in wholes if opinions[i].about is About.STAFF and opinions[i].told]
+        if staff and surely < INTRODUCED and not any(opinions[i].about.protected for i in wholes):
+            agreed[index] = _handed_on(opinions[staff[0]])
+        elif kin and surely < UNSURE:
+            agreed[index] = _handed_on(opinions[-max(told for _, told in kin)[-1]])
     return agreed
+
+
+def _handed_on(opinion: Opinion) -> Opinion:
+    reason = f"the same name is {opinion.about}'s elsewhere in the post"
+    return replace(opinion, reasons=(reason, *opinion.reasons[:1]))
 
 
 def _sure(

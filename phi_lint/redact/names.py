@@ -57,7 +57,7 @@ def name(spot: Spot) -> Wording | None:
     """The name as a role, with the title before it; or nothing where the words around say enough."""
     if spot.value.isupper() and (last := regex.search(r"(?<!\p{L})\p{Lu}{2,},[ \t]+\Z", spot.left)):
         spot = replace(spot, start=spot.start - len(last[0]))  # LAST, FIRST of which only the first name was seen
-    if regex.search(r"(?:\A|\s)\p{L}\Z", spot.value) and regex.match(r"\.(?!\s+\p{Lu}|\s*\Z)", spot.right):
+    if regex.search(r"(?:\A|[\s.])\p{L}\Z", spot.value) and regex.match(r"\.(?!\s+\p{Lu}|\s*\Z)", spot.right):
         spot = replace(spot, end=spot.end + 1)  # an initial's full stop
     quoted = (spot.text[spot.start - 1 : spot.start], spot.text[spot.end : spot.end + 1])
     if spot.start and quoted in QUOTES and around.TITLE.search(spot.text[: spot.start - 1][-80:]):

@@ -29,6 +29,15 @@ class Suggester:
         if not edits:
             return None
         start, end = edits[0].start, edits[-1].end
-        tail = len(text) - end
-        words = draft.text[start : len(draft.text) - tail]
+        words = draft.text[start : len(draft.text) - (len(text) - end)]
+        if _ends_in_a_capital(words, text, end):
+            words, end = words[:-1], end - 1
         return Suggestion(words, *source.span(start, end))
+
+
+def _ends_in_a_capital(words: str, text: str, end: int) -> bool:
+    """Whether the wording ends with the first letter of the next word, which now begins a sentence.
+
+    "Today c" → "C" is right for a copy and puzzling as advice; and the word may be another identifier's.
+    """
+    return text[end : end + 1].isalpha() and words[-1:] == text[end - 1].upper() != text[end - 1]

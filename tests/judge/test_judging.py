@@ -1,4 +1,4 @@
-"""A number that is nobody's to publish passes on the model's word alone only where that is sure it is their own."""
+"""How bad a finding is, by whom it is about and whether the post speaks of somebody's care."""
 
 from __future__ import annotations
 
@@ -27,3 +27,19 @@ def test_a_private_number(about: About, chance: float, expected: Severity, ruleb
     mention = Mention("r-other-unique/accession-or-specimen", passage, *SPAN, 0.85, "the rule", leanings)
     (finding,) = judge(Post("a", "a", (passage,)), [mention], [0.1], rulebook, Practice())
     assert (finding.about, finding.severity) == (about, expected)
+
+
+@pytest.mark.parametrize(
+    ("care", "expected"),
+    [
+        pytest.param(0.05, Severity.LOW, id="a colleague's, where nobody is cared for"),
+        pytest.param(0.6, Severity.CRITICAL, id="a patient's, where somebody is"),
+        pytest.param(None, Severity.CRITICAL, id="where no model spoke"),
+    ],
+)
+def test_a_relative(care: float | None, expected: Severity, rulebook: Rulebook) -> None:
+    text = "She loves skiing with her husband Gunnar."
+    passage = Passage(text)
+    mention = Mention("a-names/relative", passage, text.index("Gunnar"), text.index("Gunnar") + 6, 0.9, "the model")
+    (finding,) = judge(Post("a", "a", (passage,)), [mention], [care], rulebook, Practice())
+    assert finding.severity is expected

@@ -32,6 +32,8 @@ PATIENT = Opinion(About.PATIENT, 0.95, ("a cue",))
 RELATIVE = Opinion(About.RELATIVE, 0.9, ("kin",))
 NURSE = Opinion(About.STAFF, 0.97, ("a title",))
 UNKNOWN = Opinion(About.UNKNOWN, 0.5, ("nothing",))
+INTRODUCED = Opinion(About.STAFF, 0.99, ("licence letters",), told=True)
+LIKELY = Opinion(About.PATIENT, 0.88, ("an age",))
 UNSURE_STAFF = Opinion(About.STAFF, 0.6, ("a hint",))
 
 
@@ -46,6 +48,15 @@ UNSURE_STAFF = Opinion(About.STAFF, 0.6, ("a hint",))
         pytest.param(["Maribel", "Maribel"], [UNSURE_STAFF, PATIENT], About.PATIENT, id="a doubt gives way"),
         pytest.param(["Maribel", "Maribel"], [NURSE, PATIENT], About.STAFF, id="what is sure stays"),
         pytest.param(["Maribel", "Maribel"], [UNKNOWN, UNSURE_STAFF], About.UNKNOWN, id="doubt convinces nobody"),
+        pytest.param(["Maribel", "Maribel Vos"], [LIKELY, INTRODUCED], About.STAFF, id="a colleague who is introduced"),
+        pytest.param(["Maribel", "Maribel Vos"], [LIKELY, NURSE], About.PATIENT, id="not by the model alone"),
+        pytest.param(["Maribel", "Maribel Vos"], [PATIENT, INTRODUCED], About.PATIENT, id="nor where it is sure"),
+        pytest.param(
+            ["Maribel", "Maribel Vos", "Maribel Bell"],
+            [LIKELY, INTRODUCED, PATIENT],
+            About.PATIENT,
+            id="nor one of two",
+        ),
         pytest.param(["J.", "J."], [UNKNOWN, PATIENT], About.UNKNOWN, id="an initial is nobody's"),
     ],
 )
