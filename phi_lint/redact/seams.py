@@ -27,6 +27,10 @@ BEFORE_STOP = regex.compile(r"[ \t]+(?=[,.;:!?)…])")
 REST_OF_LINE = regex.compile(r"[ \t]*\r?\n")
 EMPTIED = regex.compile(r"[.!?…,;:]+[ \t]*")
 BEGINS = regex.compile(r"""(?:\A|[.!?…]["'”’)*_]*[ \t]+|\n)[ \t]*["'“‘(¿¡*_]*\Z""")
+EMOJIS = regex.compile(
+    r"(?:\p{Extended_Pictographic}[\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}\p{EMod}]*[ \t]*)++\Z"
+)
+"""What may stand before a sentence without being part of it."""
 CLOSING_QUOTE = regex.compile(r"""["”](?=[.,;:!?\s)]|\Z)""")
 NO_NOUN = regex.compile(
     r"[ \t]+(?:is|was|are|were|has|had|have|isn|wasn|weren|aren|hasn|came|went|called|for|to|of|and|or|but"
@@ -45,7 +49,9 @@ FIELDS = "|^\t"
 
 
 def begins(text: str, at: int) -> bool:
-    """Whether a sentence begins at a place of a text; a line that was only wrapped begins none."""
+    """Whether a sentence begins at a place of a text, emojis aside; a line that was only wrapped begins none."""
+    if emojis := EMOJIS.search(text, max(0, at - 40), at):
+        at = emojis.start()
     if BEGINS.search(text[max(0, at - 40) : at] if at > 40 else text[:at]) is None:
         return False
     before = text[:at].rstrip(" \t\"'“‘(¿¡*_")
