@@ -21,7 +21,7 @@ from phi_lint.rulebook import BUILT_IN, Rule, Rulebook
 from phi_lint.rulebook import load as load_rules
 from phi_lint.strict import nearest as nearest_word
 from phi_lint.targets import Target, find_targets
-from phi_lint.types import Failure, Finding, Identifier, Post, Report, Sighting
+from phi_lint.types import Failure, Finding, Identifier, Post, Report, Severity, Sighting
 
 if TYPE_CHECKING:  # the engine costs a second to import, and only a post needs it
     from phi_lint.detect import Detector
@@ -155,13 +155,16 @@ class Linter:
         return self._detectors[key]
 
     def _suggested(self, findings: list[Finding]) -> list[Finding]:
-        if not findings:
+        """The findings with what to write instead; what is low may stay as it is."""
+        heeded = [finding for finding in findings if finding.severity > Severity.LOW]
+        if not heeded:
             return findings
         if self._suggester is None:
             from phi_lint.redact import Suggester
 
             self._suggester = Suggester()
-        return self._suggester.suggest(findings)
+        suggested = iter(self._suggester.suggest(heeded))
+        return [next(suggested) if finding.severity > Severity.LOW else finding for finding in findings]
 
 
 def merged(reports: Iterable[Report]) -> Report:
