@@ -170,7 +170,8 @@ def merged(reports: Iterable[Report]) -> Report:
     return Report(
         tuple(sorted((finding for report in all_of_them for finding in report.findings), key=_order)),
         tuple(failure for report in all_of_them for failure in report.failures),
-        tuple(note for report in all_of_them for note in report.notes),
+        # the posts of a large file say the same, each for itself
+        tuple(dict.fromkeys(note for report in all_of_them for note in report.notes)),
         posts=sum(report.posts for report in all_of_them),
         not_examined=sum(report.not_examined for report in all_of_them),
         skipped=sum(report.skipped for report in all_of_them),

@@ -45,6 +45,7 @@ def baseline(
     from phi_lint.accept.baseline import Baseline, read, write
     from phi_lint.cli.accepting import baseline_file
     from phi_lint.lint import Linter, find_targets
+    from phi_lint.report.wording import what_failed, where_failed
 
     if not prune and not (reviewer and reviewer.strip() and reason and reason.strip()):
         raise click.UsageError("name who answers for it and why: --reviewer NAME --reason TEXT")
@@ -65,7 +66,7 @@ def baseline(
             until = expires or today + timedelta(days=YEAR)
             new += known.new_entries(severe, str(reviewer), str(reason), until)
     for failure in failures:
-        click.echo(f"{failure.file}: not examined: {failure.reason}", err=True)
+        click.echo(f"{where_failed(failure)}: not examined: {what_failed(failure)}", err=True)
     gone = set() if failures else set(known.not_needed())
     expired = {entry for entry in known.used if date.fromisoformat(entry.expires) < today}
     kept = [entry for entry in known.entries if entry not in gone and (prune or entry not in expired)]

@@ -126,6 +126,7 @@ def redact(
 def _preview(linter: Linter, targets: Sequence[Target], folder: Path, in_clear: bool) -> int:
     """Write copies of the pictures with boxes and rule ids; 2 where something could not be examined."""
     from phi_lint.cli.annotating import annotate
+    from phi_lint.report.wording import what_failed, where_failed
     from phi_lint.types import Severity, Verdict
 
     report = linter.check(targets)
@@ -133,7 +134,7 @@ def _preview(linter: Linter, targets: Sequence[Target], folder: Path, in_clear: 
     least = max(Severity.MEDIUM, linter.config_for(None).min_severity)
     annotate(linter, targets, boxed, folder, least, in_clear, by_rule=True)
     for failure in report.failures:
-        click.echo(f"{failure.file}: not examined: {failure.media or ''} {failure.reason}", err=True)
+        click.echo(f"{where_failed(failure)}: not examined: {what_failed(failure)}", err=True)
     return 2 if report.failures else 0
 
 
