@@ -15,10 +15,14 @@ YEAR = 365
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """The last day of an acceptance. Raises BadParameter for one that is over: it would accept nothing."""
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value) if value else None
     except ValueError:
         raise click.BadParameter("write a day as 2026-05-01") from None
+    if day is not None and day < datetime.now(UTC).date():
+        raise click.BadParameter(f"{day} is over; name today or a later day")
+    return day
 
 
 @click.command()

@@ -78,6 +78,9 @@ def test_per_file_ignores_ignore_and_tell(run: Run) -> None:
 @pytest.mark.usefixtures("posts")
 def test_the_baseline_from_first_to_last(run: Run) -> None:
     assert "--reviewer" in run("baseline").err
+    over = run("baseline", ".", "--reviewer", "R. Vos", "--reason", "signed", "--expires", "2020-01-01")
+    assert (over.code, Path(".phi-lint-baseline.json").exists()) == (2, False)
+    assert "2020-01-01 is over" in over.err
     written = run("baseline", ".", "--reviewer", "R. Vos", "--reason", "signed", "--expires", "2999-01-01")
     assert (written.code, written.err) == (0, "")
     accepted = run("check", ".")
