@@ -19,6 +19,7 @@ from phi_lint.media import NOTHING, Look, look
 from phi_lint.media.kinds import is_binary_medium
 from phi_lint.rulebook import BUILT_IN, Rule, Rulebook
 from phi_lint.rulebook import load as load_rules
+from phi_lint.strict import near
 from phi_lint.strict import nearest as nearest_word
 from phi_lint.targets import Target, find_targets
 from phi_lint.types import Failure, Finding, Identifier, Post, Report, Sighting
@@ -194,5 +195,6 @@ def _unknown_rules(config: Config, rulebook: Rulebook) -> Iterator[Fault]:
     for setting, words in wanted.items():
         for word in words:
             if word not in groups and not any(rule.selected_by(word) for rule in rulebook):
-                known = rulebook.rules if "/" in word else groups
-                yield Fault(setting, None, f"no rule {word!r}; {nearest_word(word, known)}")
+                rule_near = near(word, rulebook.rules) or "`phi-lint rules` lists them"
+                hint = rule_near if "/" in word else nearest_word(word, groups)
+                yield Fault(setting, None, f"no rule {word!r}; {hint}")

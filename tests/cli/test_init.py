@@ -56,7 +56,8 @@ def test_doctor_says_what_is_wrong(run: Run) -> None:
     Path("phi-lint.toml").write_text("fial-on = 1")
     outcome = run("doctor")
     assert outcome.code == 2
-    assert "did you mean 'fail_on'?" in outcome.out
+    assert "did you mean 'fail-on'?" in outcome.out
+    assert [line.split()[0] for line in outcome.out.splitlines() if "fial-on" in line] == ["faulty"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
