@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phi_lint.cli.copies import mirror, places, rewrite
+from phi_lint.cli.copies import apart, mirror, places, rewrite
 from phi_lint.cli.options import finding_options
 from phi_lint.cli.told import told
 from phi_lint.errors import UnreadableError
@@ -64,6 +64,8 @@ def redact(
 ) -> int:
     """Write safe copies of posts and of what they attach: of files, folders, or of - (standard input).
 
+    Without -o, --in-place or --diff the copy of one file goes to standard output, and what it attaches stays as it is.
+
     Exits with 0 where the copies are safe, 1 where something is left for a person to decide, 2 on an error.
     """
     from phi_lint.lint import STANDARD_INPUT, Linter, find_targets
@@ -77,6 +79,8 @@ def redact(
         raise click.UsageError("-o, --in-place and --diff exclude each other; choose one")
     if in_place and not yes and not can_answer():
         raise click.UsageError("--in-place asks before it writes; add --yes where nobody can answer")
+    if output_dir:
+        apart([path for path in paths or (".",) if path != STANDARD_INPUT], output_dir)
     linter = Linter(flags, config_file, isolated)
     linter.rulebook(linter.config_for(None))
     targets, failures, _ = find_targets([path for path in paths or (".",) if path != STANDARD_INPUT], linter.config_for)
