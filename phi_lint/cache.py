@@ -25,7 +25,7 @@ from phi_lint.provenance import digest_of_model
 from phi_lint.types import Post, Report
 
 FOLDER = ".phi-lint-cache"
-FORM = "1"
+FORM = "2"
 """Of the entries; another form makes all old ones unread."""
 FILE = "\0"
 """Stands for the file's name in a note."""

@@ -133,7 +133,7 @@ def load(file: Path | None, flags: Mapping[str, Any] | None = None) -> Config:
 @lru_cache
 def _parse(file: Path) -> Config:
     data = _table(file)
-    problems = Problems()
+    problems = Problems(joint="-")
     config = build(Config, {} if data is None else data, problems)
     if "origin" in (data or {}):
         problems.add(("origin",), "unknown key 'origin'; " + _known())

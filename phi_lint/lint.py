@@ -19,6 +19,7 @@ from phi_lint.media import NOTHING, Look, look
 from phi_lint.media.kinds import is_binary_medium
 from phi_lint.rulebook import BUILT_IN, Rule, Rulebook
 from phi_lint.rulebook import load as load_rules
+from phi_lint.strict import near
 from phi_lint.strict import nearest as nearest_word
 from phi_lint.targets import Target, find_targets
 from phi_lint.types import Failure, Finding, Identifier, Post, Report, Severity, Sighting
@@ -173,7 +174,8 @@ def merged(reports: Iterable[Report]) -> Report:
     return Report(
         tuple(sorted((finding for report in all_of_them for finding in report.findings), key=_order)),
         tuple(failure for report in all_of_them for failure in report.failures),
-        tuple(note for report in all_of_them for note in report.notes),
+        # the posts of a large file say the same, each for itself
+        tuple(dict.fromkeys(note for report in all_of_them for note in report.notes)),
         posts=sum(report.posts for report in all_of_them),
         not_examined=sum(report.not_examined for report in all_of_them),
         skipped=sum(report.skipped for report in all_of_them),
@@ -196,5 +198,6 @@ def _unknown_rules(config: Config, rulebook: Rulebook) -> Iterator[Fault]:
     for setting, words in wanted.items():
         for word in words:
             if word not in groups and not any(rule.selected_by(word) for rule in rulebook):
-                known = rulebook.rules if "/" in word else groups
-                yield Fault(setting, None, f"no rule {word!r}; {nearest_word(word, known)}")
+                rule_near = near(word, rulebook.rules) or "`phi-lint rules` lists them"
+                hint = rule_near if "/" in word else nearest_word(word, groups)
+                yield Fault(setting, None, f"no rule {word!r}; {hint}")

@@ -22,7 +22,9 @@ Path = tuple[str | int, ...]
 class Problems:
     """The faults found so far, each with the path of the value that it is about."""
 
-    def __init__(self) -> None:
+    def __init__(self, joint: str = "_") -> None:
+        self.joint = joint
+        """What joins the words of a key where the user writes it: `fail-on` in TOML, `all_of` in a rule."""
         self.found: list[tuple[Path, str]] = []
 
     def add(self, path: Path, problem: str) -> None:
@@ -32,8 +34,13 @@ class Problems:
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint such as `; did you mean 'pattern'?`, or the list of what is known."""
     known = sorted(known)
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+    return near(word, known) or f"known: {', '.join(known)}"
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The hint alone, for words of which too many are known to list them; None where none is near."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else None
 
 
 def build(cls: type[T], data: object, problems: Problems, path: Path = ()) -> T | None:
@@ -51,7 +58,9 @@ def build(cls: type[T], data: object, problems: Problems, path: Path = ()) -> T 
     for key, value in data.items():
         name = str(key).replace("-", "_")
         if name not in fields:
-            problems.add((*path, key), f"unknown key {key!r}; {nearest(name, fields)}")
+            known = (each.replace("_", problems.joint) for each in fields)
+            hint = nearest(name.replace("_", problems.joint), known)
+            problems.add((*path, key), f"unknown key {key!r}; {hint}")
             continue
         values[name] = convert(hints[name], value, problems, (*path, key))
     for name, field in fields.items():
@@ -118,7 +127,7 @@ def _one_of(hints: tuple[Any, ...], value: object, problems: Problems, path: Pat
             return None
     alike: list[Problems] = []
     for hint in hints:
-        attempt = Problems()
+        attempt = Problems(problems.joint)
         converted = convert(hint, value, attempt, path)
         if not attempt.found:
             return converted

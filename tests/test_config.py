@@ -82,7 +82,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param('min-severty = "low"', [":1: unknown key 'min-severty'; did you mean 'min_severity'"], id="key"),
+        pytest.param('min-severty = "low"', [":1: unknown key 'min-severty'; did you mean 'min-severity'"], id="key"),
         pytest.param('\nfail-on = "hihg"', [":2: 'fail-on' is 'hihg'; did you mean 'high'?"], id="value"),
         pytest.param('select = "A"', [":1: 'select' must be a list, not a text"], id="type"),
         pytest.param('[practice]\nstaf = ["A"]', [":2: unknown key 'staf'; did you mean 'staff'?"], id="in a table"),

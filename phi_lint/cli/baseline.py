@@ -15,10 +15,14 @@ YEAR = 365
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """The last day of an acceptance. Raises BadParameter for one that is over: it would accept nothing."""
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value) if value else None
     except ValueError:
         raise click.BadParameter("write a day as 2026-05-01") from None
+    if day is not None and day < datetime.now(UTC).date():
+        raise click.BadParameter(f"{day} is over; name today or a later day")
+    return day
 
 
 @click.command()
@@ -45,6 +49,7 @@ def baseline(
     from phi_lint.accept.baseline import Baseline, read, write
     from phi_lint.cli.accepting import baseline_file
     from phi_lint.lint import Linter, find_targets
+    from phi_lint.report.wording import what_failed, where_failed
 
     if not prune and not (reviewer and reviewer.strip() and reason and reason.strip()):
         raise click.UsageError("name who answers for it and why: --reviewer NAME --reason TEXT")
@@ -65,7 +70,7 @@ def baseline(
             until = expires or today + timedelta(days=YEAR)
             new += known.new_entries(severe, str(reviewer), str(reason), until)
     for failure in failures:
-        click.echo(f"{failure.file}: not examined: {failure.reason}", err=True)
+        click.echo(f"{where_failed(failure)}: not examined: {what_failed(failure)}", err=True)
     gone = set() if failures else set(known.not_needed())
     expired = {entry for entry in known.used if date.fromisoformat(entry.expires) < today}
     kept = [entry for entry in known.entries if entry not in gone and (prune or entry not in expired)]

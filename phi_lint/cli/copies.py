@@ -36,6 +36,17 @@ def places(targets: Sequence[Target], folder: Path) -> dict[str, Path]:
     return found
 
 
+def apart(inputs: Sequence[str], folder: Path) -> None:
+    """Raise UsageError where copies would lie among what is read: the next run would take them for posts."""
+    there = Path(os.path.realpath(folder))
+    for given in inputs:
+        here = Path(os.path.realpath(given))
+        if here.is_dir() and there.is_relative_to(here):
+            raise click.UsageError(f"-o {folder} lies in {given}, which is read; name a folder outside of it")
+        if here.is_relative_to(there):
+            raise click.UsageError(f"-o {folder} holds {given}, which is read; name another folder")
+
+
 def mirror(copies: Sequence[SafeCopy], targets: Mapping[str, Target], folder: Path) -> Iterator[Failure]:
     """Write each copy and its media below a folder; a failure for each medium that has no place there."""
     where = places([*targets.values()], folder)

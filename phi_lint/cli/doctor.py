@@ -38,6 +38,8 @@ class Line:
     needed: bool
     what: str
     said: str
+    wrong: str = "missing"
+    """What it is called where it is not fine."""
 
 
 @click.command()
@@ -45,7 +47,11 @@ def doctor() -> int:
     """Say what is installed, what is missing, and what that costs. Exits with 2 where nothing can be checked."""
     lines = [*_python(), *_packages(), *_programs(), *_own()]
     for line in lines:
-        mark = click.style("ok     ", fg="green") if line.fine else click.style("missing", fg="red", bold=line.needed)
+        mark = (
+            click.style("ok     ", fg="green")
+            if line.fine
+            else click.style(f"{line.wrong:<7}", fg="red", bold=line.needed)
+        )
         click.echo(f"{mark}  {line.what:<24} {line.said}")
     missing = [line for line in lines if not line.fine]
     if not missing:
@@ -87,12 +93,14 @@ def _own() -> Iterator[Line]:
         book = load((BUILT_IN, *config.rule_folders))
         yield Line(True, True, "rules", f"{len(book.rules)} rules, {len(book.cues)} cues, digest {book.digest[:12]}")
     except PhiLintError as error:
-        yield Line(False, True, "settings and rules", str(error))
+        yield Line(False, True, "settings and rules", str(error), "faulty")
     try:
         from phi_lint.detect import MODEL
         from phi_lint.detect.network import verify
 
         verify(MODEL / "phi_reader")
         yield Line(True, True, "model", f"{MODEL}, undamaged")
-    except (PhiLintError, ImportError) as error:
+    except PhiLintError as error:
+        yield Line(False, True, "model", str(error), "faulty")
+    except ImportError as error:
         yield Line(False, True, "model", str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ QUESTIONS = {
     "names": ("--organisation", "Names of the organisation, as posts write them"),
     "staff": ("--staff", "Staff who are named in posts"),
     "phones": ("--phone", "Your published phone numbers"),
+    "faxes": ("--fax", "Your fax numbers"),
     "emails": ("--email", "Your published e-mail addresses"),
     "sites": ("--site", "Your web sites"),
     "addresses": ("--address", "Your street addresses (separate several by ;)"),
@@ -39,9 +41,33 @@ QUESTIONS = {
 """For each key of the practice profile its flag and its question."""
 
 
+NUMBERS = ("phones", "faxes")
+FEWEST_DIGITS = 7
+"""Of a telephone number, as in 555-0133: what has fewer would match no number in a post."""
+COMMA = re.compile(
+    r",(?!\s*(?:inc|incorporated|ll[cp]|l\.l\.[cp]|p\.?l\.?l\.?c|p\.?c|p\.?a|ltd|corp|co"
+    r"|m\.?d|d\.?o|d\.?d\.?s|d\.?m\.?d|d\.?p\.?m|d\.?c|o\.?d|r\.?n|n\.?p|ph\.?d|pharm\.?d|dvm|jr|sr)\.?\s*(?:,|$))",
+    re.I,
+)
+"""Between two names; the comma before a company's legal form or a degree belongs to the name."""
+
+
+def _numbers(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Raises BadParameter for what is no telephone number."""
+    if parameter.name in NUMBERS and (wrong := _no_number(values)):
+        raise click.BadParameter(wrong)
+    return values
+
+
+def _no_number(values: tuple[str, ...]) -> str | None:
+    """What is wrong with the first that is no telephone number."""
+    wrong = (value for value in values if sum(map(str.isdecimal, value)) < FEWEST_DIGITS)
+    return next((f"{value!r} is no telephone number; write it as 208-555-0133" for value in wrong), None)
+
+
 def _flags(command: click.decorators.FC) -> click.decorators.FC:
     for name, (flag, question) in reversed(QUESTIONS.items()):
-        command = click.option(flag, name, multiple=True, help=f"{question}.")(command)
+        command = click.option(flag, name, multiple=True, callback=_numbers, help=f"{question}.")(command)
     return command
 
 
@@ -55,8 +81,8 @@ def init(hook: bool | None, yes: bool, force: bool, **given: tuple[str, ...]) ->
     file = Path(OWN_FILE)
     if file.exists() and not force:
         raise click.UsageError(f"{OWN_FILE} is here already; edit it, or write over it with --force")
-    asks = not yes and not any(given.values()) and sys.stdin.isatty()
-    profile = {name: _asked(question) if asks else given[name] for name, (_, question) in QUESTIONS.items()}
+    asks = not yes and not any(given.values()) and can_answer()
+    profile = {name: _asked(name, question) if asks else given[name] for name, (_, question) in QUESTIONS.items()}
     if asks and hook is None:
         hook = click.confirm("Check posts before each commit (pre-commit)?", default=True)
     _write(file, settings(profile))
@@ -65,6 +91,11 @@ def init(hook: bool | None, yes: bool, force: bool, **given: tuple[str, ...]) ->
         _offer_hook()
     click.echo("Next: phi-lint check")
     return 0
+
+
+def can_answer() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
 
 
 def settings(profile: dict[str, tuple[str, ...]]) -> str:
@@ -77,10 +108,20 @@ def settings(profile: dict[str, tuple[str, ...]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked(question: str) -> tuple[str, ...]:
-    answer = click.prompt(f"{question} (Enter for none)", default="", show_default=False)
-    separator = ";" if ";" in answer or "addresses" in question else ","
-    return tuple(word.strip() for word in answer.split(separator) if word.strip())
+def _asked(name: str, question: str) -> tuple[str, ...]:
+    """The answer to a question, which is put again where it cannot be."""
+    while True:
+        words = separated(click.prompt(f"{question} (Enter for none)", default="", show_default=False), name)
+        wrong = _no_number(words) if name in NUMBERS else None
+        if wrong is None:
+            return words
+        click.echo(wrong)
+
+
+def separated(answer: str, name: str) -> tuple[str, ...]:
+    """The words of an answer: apart by semicolons where there is one or an address is asked for, else by commas."""
+    words = answer.split(";") if ";" in answer or name == "addresses" else COMMA.split(answer)
+    return tuple(word.strip() for word in words if word.strip())
 
 
 def _offer_hook() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phi_lint.cli.copies import mirror, places, rewrite
+from phi_lint.cli.copies import apart, mirror, places, rewrite
 from phi_lint.cli.options import finding_options
 from phi_lint.cli.told import told
 from phi_lint.errors import UnreadableError
@@ -64,6 +64,8 @@ def redact(
 ) -> int:
     """Write safe copies of posts and of what they attach: of files, folders, or of - (standard input).
 
+    Without -o, --in-place or --diff the copy of one file goes to standard output, and what it attaches stays as it is.
+
     Exits with 0 where the copies are safe, 1 where something is left for a person to decide, 2 on an error.
     """
     from phi_lint.lint import STANDARD_INPUT, Linter, find_targets
@@ -77,6 +79,8 @@ def redact(
         raise click.UsageError("-o, --in-place and --diff exclude each other; choose one")
     if in_place and not yes and not can_answer():
         raise click.UsageError("--in-place asks before it writes; add --yes where nobody can answer")
+    if output_dir:
+        apart([path for path in paths or (".",) if path != STANDARD_INPUT], output_dir)
     linter = Linter(flags, config_file, isolated)
     linter.rulebook(linter.config_for(None))
     targets, failures, _ = find_targets([path for path in paths or (".",) if path != STANDARD_INPUT], linter.config_for)
@@ -126,6 +130,7 @@ def redact(
 def _preview(linter: Linter, targets: Sequence[Target], folder: Path, in_clear: bool) -> int:
     """Write copies of the pictures with boxes and rule ids; 2 where something could not be examined."""
     from phi_lint.cli.annotating import annotate
+    from phi_lint.report.wording import what_failed, where_failed
     from phi_lint.types import Severity, Verdict
 
     report = linter.check(targets)
@@ -133,7 +138,7 @@ def _preview(linter: Linter, targets: Sequence[Target], folder: Path, in_clear: 
     least = max(Severity.MEDIUM, linter.config_for(None).min_severity)
     annotate(linter, targets, boxed, folder, least, in_clear, by_rule=True)
     for failure in report.failures:
-        click.echo(f"{failure.file}: not examined: {failure.media or ''} {failure.reason}", err=True)
+        click.echo(f"{where_failed(failure)}: not examined: {what_failed(failure)}", err=True)
     return 2 if report.failures else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -18,13 +19,17 @@ def rules(context: click.Context) -> None:
     """List the rules, in the order of the regulation."""
     if context.invoked_subcommand is not None:
         return
-    told = outline((BUILT_IN, *here().rule_folders))
+    click.echo("\n".join(listed(outline((BUILT_IN, *here().rule_folders)))))
+
+
+def listed(told: Iterable[tuple[str, Identifier, str]]) -> Iterator[str]:
+    """Rules under the headings of their identifiers, in the order of the regulation."""
+    told = list(told)
     for identifier in Identifier:
         own = [(rule, message) for rule, letter, message in told if letter is identifier]
         if own:
-            click.secho(f"{identifier}  {identifier.plain_name}", bold=True)
-        for rule, message in own:
-            click.echo(f"   {rule:<42} {message}")
+            yield click.style(f"{identifier}  {identifier.plain_name}", bold=True)
+        yield from (f"   {rule:<42} {message}" for rule, message in own)
 
 
 @rules.command("check")

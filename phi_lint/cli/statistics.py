@@ -9,7 +9,8 @@ from collections.abc import Iterable
 import click
 
 from phi_lint.report import View
-from phi_lint.report.counts import Tally
+from phi_lint.report.counts import Tally, counted
+from phi_lint.report.wording import what_failed
 from phi_lint.types import Report
 
 
@@ -19,16 +20,23 @@ def statistics(reports: Iterable[Report], view: View, as_json: bool) -> str:
     unexamined: Counter[str] = Counter()
     for report in reports:
         tally.add(report)
-        unexamined.update(f"{failure.file}: {failure.reason}" for failure in report.failures)
-    counted = {"by_rule": tally.rules, "by_file": tally.files}
+        unexamined.update(f"{failure.file}: {what_failed(failure)}" for failure in report.failures)
+    tables = {"by_rule": tally.rules, "by_file": tally.files}
     if as_json:
-        told = {name: dict(counter.most_common()) for name, counter in counted.items()}
-        numbers = {"posts": tally.posts, "failures": tally.failures, "by_severity": tally.by_severity}
+        told = {name: dict(counter.most_common()) for name, counter in tables.items()}
+        numbers = {
+            "posts": tally.posts,
+            "failures": tally.failures,
+            "not_examined": tally.not_examined,
+            "by_severity": tally.by_severity,
+        }
         return json.dumps({**numbers, **told}, ensure_ascii=False, indent=2)
     blocks = [_table("severity", Counter(tally.by_severity))]
-    blocks += [_table(name.removeprefix("by_"), counter) for name, counter in counted.items()]
+    blocks += [_table(name.removeprefix("by_"), counter) for name, counter in tables.items()]
     blocks.append(_table("not examined", unexamined))
-    return "\n\n".join([*filter(None, blocks), f"{tally.findings} findings in {tally.posts} posts"])
+    last = f"{counted(tally.findings, 'finding')} in {counted(tally.posts, 'post')}"
+    last += f" ({tally.unexamined})" if tally.not_examined else ""
+    return "\n\n".join([*filter(None, blocks), last])
 
 
 def _table(head: str, counter: Counter[str]) -> str:

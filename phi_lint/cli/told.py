@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from phi_lint.endings import are_subtitles
 from phi_lint.masking import mask
+from phi_lint.report.wording import what_failed, where_failed
 from phi_lint.types import Failure
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def told(copies: Sequence[SafeCopy], failures: Sequence[Failure], show_phi: bool
         done = {made.file: made for copy in copies for made in copy.media.made if made.changed}
         yield from (f"{made.file.as_posix()}: {_done(made)}" for made in done.values())
     for failure in failures:
-        place = failure.file if failure.line is None else f"{failure.file}:{failure.line}"
-        yield f"{place}: not redacted: {failure.media + ' ' if failure.media else ''}{failure.reason}"
+        yield f"{where_failed(failure)}: not redacted: {what_failed(failure)}"
     if not quiet:
         yield _summary(copies)
 

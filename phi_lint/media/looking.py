@@ -23,6 +23,10 @@ LARGEST_STILL = 100_000_000
 """Bytes of a picture or document."""
 HEAD = 1024
 """Bytes by which a kind is told."""
+REMOTE = (
+    "names a picture or video by a remote address, which is never fetched, so it was not examined; "
+    "put the file beside the post"
+)
 CAMERA_NAME = regex.compile(
     r"(?i)^(?:img|dsc[nf]?|dcim|pxl|screenshot|photo|image|picture|video|vid|mvi|gopr|scan|untitled|[\W\d_])*$"
 )
@@ -90,7 +94,9 @@ def _look(medium: Medium, post: Post, config: Config, every: bool) -> Look:
     if medium.file is None:
         if config.require_media:
             reason = "is only a remote address, which is never fetched; put the file beside the post"
-        return Look(tuple(passages), failures=_failed(post, medium, reason), not_examined=1)
+        else:  # the address itself may tell something, and many posts of a file have one
+            notes.append(f"{post.file}: {REMOTE}")
+        return Look(tuple(passages), failures=_failed(post, medium, reason), not_examined=1, notes=tuple(notes))
     try:
         if kind(medium.path, beginning(medium)[0]) == "sound":
             told = f"{medium.path}: is a recording, and what is said in it was not examined"

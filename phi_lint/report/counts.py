@@ -9,6 +9,11 @@ from phi_lint.report.view import View
 from phi_lint.types import Finding, Report, Severity, Verdict
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 post`, `2 posts`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def shown(report: Report, min_severity: Severity, show_all: bool) -> list[Finding]:
     """The findings that a report lists: severe enough and, unless all are asked for, neither ignored nor accepted."""
     return [
@@ -41,6 +46,13 @@ class Tally:
         self.verdicts.update(finding.verdict.value for finding in report.findings)
         self.rules.update(finding.rule for finding in listed)
         self.files.update(finding.file for finding in listed)
+
+    @property
+    def unexamined(self) -> str:
+        """How many media nobody looked at, in words; they may give away what the posts do not."""
+        if self.not_examined == 1:
+            return "1 picture, video or recording not examined"
+        return f"{self.not_examined} pictures, videos or recordings not examined"
 
     @property
     def by_severity(self) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from phi_lint.report.counts import shown
 from phi_lint.report.spot import spot
 from phi_lint.report.view import View
-from phi_lint.report.wording import sentence
+from phi_lint.report.wording import sentence, what_failed
 from phi_lint.types import Report, Severity
 
 COMMANDS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "notice"}
@@ -34,7 +34,7 @@ def stream(reports: Iterable[Report], view: View) -> Iterator[str]:
             yield _command(COMMANDS[finding.severity], where | {"title": title}, sentence(finding, view))
         for failure in report.failures:
             where = {"file": failure.file, "line": failure.line, "title": "not examined"}
-            yield _command("error", where, failure.reason)
+            yield _command("error", where, what_failed(failure))
 
 
 def _command(name: str, properties: Mapping[str, object], message: str) -> str:

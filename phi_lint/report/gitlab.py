@@ -9,7 +9,7 @@ from phi_lint.report.counts import shown
 from phi_lint.report.fingerprint import fingerprints
 from phi_lint.report.spot import spot
 from phi_lint.report.view import View
-from phi_lint.report.wording import sentence
+from phi_lint.report.wording import sentence, what_failed
 from phi_lint.types import Failure, Report, Severity
 
 SEVERITIES = {
@@ -38,7 +38,7 @@ def write(report: Report, view: View) -> str:
 def _failure(failure: Failure) -> dict[str, object]:
     told = f"{failure.file}\0{failure.media}\0{failure.reason}"
     fingerprint = hashlib.sha256(told.encode()).hexdigest()[:32]
-    reason = f"Not examined: {failure.reason}"
+    reason = f"Not examined: {what_failed(failure)}"
     return _issue("not-examined", reason, fingerprint, "blocker", failure.file, failure.line)
 
 

@@ -13,8 +13,9 @@ from itertools import groupby
 from pathlib import Path
 
 from phi_lint.masking import mask
-from phi_lint.report.counts import Tally, shown
+from phi_lint.report.counts import Tally, counted, shown
 from phi_lint.report.view import View
+from phi_lint.report.wording import details, what_failed, where_failed
 from phi_lint.types import Finding, Report, Severity, Verdict
 
 PAGE = Path(__file__).with_name("html_page.html")
@@ -33,14 +34,19 @@ def write(report: Report, view: View) -> str:
         _post(file, post, list(own), view)
         for (file, post), own in groupby(findings, key=lambda finding: (finding.file, finding.post))
     )
-    failures = "".join(
-        f"<li><b>{escape(f.file)}{f':{f.line}' if f.line else ''}</b> {escape(f.reason)}</li>" for f in report.failures
-    )
+    failures = "".join(f"<li><b>{escape(where_failed(f))}</b> {escape(what_failed(f))}</li>" for f in report.failures)
     fills = {
         "counts": "".join(
             f'<span class="count {name}"><b>{count}</b> {name}</span>' for name, count in tally.by_severity.items()
         ),
-        "checked": f"{tally.posts} posts checked, {tally.skipped} files skipped, {tally.failures} not examined",
+        "checked": ", ".join(
+            [
+                f"{counted(tally.posts, 'post')} checked",
+                f"{counted(tally.skipped, 'file')} skipped",
+                counted(tally.failures, "failure"),
+                tally.unexamined,
+            ]
+        ),
         "privacy": "Values are shown in clear: handle this page as PHI." if view.show_phi else "Values are masked.",
         "severities": _options(severity.label for severity in sorted(Severity, reverse=True)),
         "identifiers": _options(sorted({f"{f.identifier} {f.identifier.plain_name}" for f in findings})),
@@ -115,7 +121,7 @@ def _card(finding: Finding, view: View) -> str:
     """What is said of one finding, with what the filters ask for."""
     value = finding.value if view.show_phi else mask(finding.value)
     place = f"line {finding.place.line}, column {finding.place.column}" if finding.place.line else ""
-    place = place or ", ".join(f"{key} {told}" for key, told in finding.passage.where.items())
+    place = place or ", ".join(details(finding))
     identifier = f"{finding.identifier} {finding.identifier.plain_name}"
     data = {"severity": finding.severity.label, "identifier": identifier, "about": finding.about.value}
     attributes = "".join(f' data-{name}="{escape(told)}"' for name, told in data.items())

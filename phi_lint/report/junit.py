@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from phi_lint.report.counts import shown
 from phi_lint.report.spot import spot
 from phi_lint.report.view import View
-from phi_lint.report.wording import sentence
+from phi_lint.report.wording import sentence, what_failed
 from phi_lint.types import Report
 
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,7 +32,7 @@ def write(report: Report, view: View) -> str:
     for failure in report.failures:
         suite = SubElement(root, "testsuite", name=_xml(failure.file))
         case = SubElement(suite, "testcase", classname=_xml(failure.file), name="not examined")
-        SubElement(case, "error", type="not-examined", message=_xml(failure.reason))
+        SubElement(case, "error", type="not-examined", message=_xml(what_failed(failure)))
     clean = SubElement(root, "testsuite", name="phi-lint")
     SubElement(clean, "testcase", classname="phi-lint", name=f"{report.posts} posts checked")
     for suite in root:

@@ -10,7 +10,7 @@ from phi_lint.report.counts import shown
 from phi_lint.report.fingerprint import fingerprints
 from phi_lint.report.spot import spot
 from phi_lint.report.view import View
-from phi_lint.report.wording import sentence
+from phi_lint.report.wording import sentence, what_failed
 from phi_lint.rulebook import Rule
 from phi_lint.types import Failure, Finding, Report, Severity, Verdict
 
@@ -104,6 +104,6 @@ def _notification(failure: Failure) -> dict[str, Any]:
         location["region"] = {"startLine": failure.line}
     return {
         "level": "error",
-        "message": {"text": f"{failure.file}: not examined: {failure.reason}"},
+        "message": {"text": f"{failure.file}: not examined: {what_failed(failure)}"},
         "locations": [{"physicalLocation": location}],
     }

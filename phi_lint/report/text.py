@@ -9,8 +9,9 @@ import click
 import regex
 
 from phi_lint.masking import mask
-from phi_lint.report.counts import Tally, shown
+from phi_lint.report.counts import Tally, counted, shown
 from phi_lint.report.view import View
+from phi_lint.report.wording import details, what_failed, where_failed
 from phi_lint.types import Failure, Finding, Part, Report, Severity, Verdict
 
 COLOURS = {Severity.CRITICAL: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "blue", Severity.LOW: "white"}
@@ -93,7 +94,7 @@ def _where(finding: Finding) -> str:
     said = [PARTS.get(passage.part, passage.part.value.replace("_", " "))]
     if passage.media:
         said = [f"{said[0]} {passage.media}" if said[0].startswith("in ") else f"{said[0]} of {passage.media}"]
-    said += [f"{key} {CONTROL.sub(' ', str(value))}" for key, value in passage.where.items()]
+    said += [CONTROL.sub(" ", detail) for detail in details(finding)]
     if finding.box:
         left, top, width, height = finding.box
         said.append(f"{width} × {height} pixels at {left}, {top}")
@@ -124,24 +125,19 @@ def _source(finding: Finding, view: View) -> Iterator[str]:
 def _failures(failures: Sequence[Failure]) -> Iterator[str]:
     """What could not be examined."""
     for failure in failures:
-        place = failure.file if failure.line is None else f"{failure.file}:{failure.line}"
-        if failure.media and failure.media != failure.file:
-            place += f": {failure.media}"
-        yield f"{click.style(place, bold=True)}  {click.style('not examined', fg='red', bold=True)}  {failure.reason}"
+        place = click.style(where_failed(failure), bold=True)
+        yield f"{place}  {click.style('not examined', fg='red', bold=True)}  {what_failed(failure)}"
 
 
 def _summary(tally: Tally) -> str:
     """The last line: how much was looked at, and what was found."""
-    posts = _count(tally.posts, "post")
+    posts = counted(tally.posts, "post")
     others = [f"{count} {name}" for name, count in tally.by_verdict.items() if count and name != "reported"]
-    others += [f"{_count(tally.skipped, 'file')} skipped"] if tally.skipped else []
-    others += [_count(tally.failures, "failure")] if tally.failures else []
+    others += [f"{counted(tally.skipped, 'file')} skipped"] if tally.skipped else []
+    others += [counted(tally.failures, "failure")] if tally.failures else []
+    others += [tally.unexamined] if tally.not_examined else []
     tail = f" ({', '.join(others)})" if others else ""
     if not tally.findings:
         return click.style("no findings", fg="green", bold=True) + f" in {posts}{tail}"
     counts = ", ".join(f"{count} {name}" for name, count in tally.by_severity.items() if count)
-    return f"{_count(tally.findings, 'finding')} in {posts}: {counts}{tail}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(tally.findings, 'finding')} in {posts}: {counts}{tail}"

@@ -33,7 +33,7 @@ def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False, tried
     cues: list[Cue] = []
     faults: list[Fault] = []
     digest = hashlib.sha256()
-    for folder in folders:
+    for folder in _each_once(folders):
         if not folder.is_dir():
             faults.append(Fault(str(folder), None, "is no folder of rules; mend `rules` in the config"))
             continue
@@ -43,7 +43,8 @@ def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False, tried
         for file in sorted(folder.rglob("*.yaml")):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
             compiles = compile_all or folder != BUILT_IN
-            parsed = _parse(file, file.relative_to(folder).with_suffix("").as_posix(), compiles, folder in tried)
+            tries = any(_same(folder, other) for other in tried)
+            parsed = _parse(file, file.relative_to(folder).with_suffix("").as_posix(), compiles, tries)
             if isinstance(parsed, Cue):
                 cues.append(parsed)
             elif isinstance(parsed, Rule) and parsed.id in rules:
@@ -55,6 +56,19 @@ def load(folders: Sequence[Path] = (BUILT_IN,), compile_all: bool = False, tried
     if faults:
         raise FaultyRulesError(faults)
     return Rulebook(rules, tuple(cues), digest.hexdigest())
+
+
+def _each_once(folders: Iterable[Path]) -> list[Path]:
+    """The folders in their order, whatever else one is called by: its rules would stand in each other's way."""
+    found: list[Path] = []
+    for folder in folders:
+        if not any(_same(folder, other) for other in found):
+            found.append(folder)
+    return found
+
+
+def _same(folder: Path, other: Path) -> bool:
+    return folder == other or folder.resolve() == other.resolve()
 
 
 def _parse(file: Path, expected_id: str, compiles: bool, tries: bool = False) -> Rule | Cue | list[Fault]:
@@ -130,7 +144,7 @@ def outline(folders: Sequence[Path] = (BUILT_IN,)) -> list[tuple[str, Identifier
             # What is told stands before `why`, and the rest takes four times as long to read.
             data = yaml.load(file.read_text(encoding="utf-8").split("\nwhy:")[0], Loader)  # noqa: S506 - a safe one
             told.append((str(data["id"]), Identifier(data["identifier"]), str(data["message"])))
-    if own := [folder for folder in folders if folder != BUILT_IN]:
+    if own := [folder for folder in folders if not _same(folder, BUILT_IN)]:
         told += [(rule.id, rule.identifier, rule.message) for rule in load(own)]
     return told
 

@@ -95,6 +95,7 @@ def test_select_and_ignore(arguments: list[str], there: set[str], missing: set[s
     [
         pytest.param("--select", "a-name", "select: no rule 'a-name'; did you mean 'a-names'?", id="a folder"),
         pytest.param("--ignore", "a-names/patien", "did you mean 'a-names/patient'?", id="a rule"),
+        pytest.param("--select", "zz/zz", "select: no rule 'zz/zz'; `phi-lint rules` lists them", id="no rule is near"),
         pytest.param("--select", "Z", "select: no rule 'Z'; known: A, B", id="a letter"),
     ],
 )
@@ -248,7 +249,7 @@ def test_quiet(arguments: list[str], said: str, run: Run) -> None:
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        pytest.param('min-severty = "low"', ["phi-lint.toml:1", "did you mean 'min_severity'?"], id="key"),
+        pytest.param('min-severty = "low"', ["phi-lint.toml:1", "did you mean 'min-severity'?"], id="key"),
         pytest.param('\nfail-on = "hihg"', ["phi-lint.toml:2", "did you mean 'high'?"], id="value"),
         pytest.param('output-format = "jsno"', ["did you mean 'json'?"], id="format"),
         pytest.param('select = ["a-nmes"]', ["did you mean 'a-names'?"], id="rule"),

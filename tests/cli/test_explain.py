@@ -30,10 +30,21 @@ def test_every_rule_can_be_explained(rule: Rule) -> None:
     ("word", "said"),
     [
         pytest.param("a-names/patien", "no rule 'a-names/patien'; did you mean 'a-names/patient'?", id="near"),
-        pytest.param("zzzz", "no rule 'zzzz'; known: a-names/", id="far"),
+        pytest.param("names", "no rule 'names'; did you mean 'a-names'?", id="a folder without its letter"),
+        pytest.param("zzzz", "no rule 'zzzz'; `phi-lint rules` lists them", id="far"),
     ],
 )
 def test_an_unknown_rule_names_the_nearest(word: str, said: str, run: Run) -> None:
     outcome = run("explain", word)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err
+    assert outcome.err.count("/") <= 3
+
+
+@pytest.mark.parametrize("word", ["A", "a", "a-names", "a-names/"])
+def test_the_rules_of_a_group_are_listed_with_their_messages(word: str, run: Run) -> None:
+    outcome = run("explain", word)
+    own = [rule for rule in load() if rule.identifier == "A"]
+    assert outcome.code == 0
+    assert [line.split()[0] for line in outcome.out.splitlines()[1:]] == [rule.id for rule in own]
+    assert all(rule.message in outcome.out for rule in own)

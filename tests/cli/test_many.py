@@ -47,6 +47,13 @@ def test_statistics_tell_what_was_not_examined(run: Run) -> None:
     assert "1  posts/bad.txt: is a binary file" in outcome.out
 
 
+def test_statistics_tell_which_picture_is_missing_and_count_the_remote(run: Run) -> None:
+    Path("a.md").write_text("Flu shots.\n\n![](hand.png)\n\n![](https://pics.example/a.png)\n")
+    said = run("check", "a.md", "--statistics").out
+    assert "1  a.md: hand.png does not exist" in said
+    assert said.splitlines()[-1] == "0 findings in 1 post (1 picture, video or recording not examined)"
+
+
 @pytest.mark.usefixtures("posts")
 def test_a_suppression_of_the_config_that_silences_nothing_is_reported(run: Run) -> None:
     Path("phi-lint.toml").write_text(
@@ -71,6 +78,9 @@ def test_per_file_ignores_ignore_and_tell(run: Run) -> None:
 @pytest.mark.usefixtures("posts")
 def test_the_baseline_from_first_to_last(run: Run) -> None:
     assert "--reviewer" in run("baseline").err
+    over = run("baseline", ".", "--reviewer", "R. Vos", "--reason", "signed", "--expires", "2020-01-01")
+    assert (over.code, Path(".phi-lint-baseline.json").exists()) == (2, False)
+    assert "2020-01-01 is over" in over.err
     written = run("baseline", ".", "--reviewer", "R. Vos", "--reason", "signed", "--expires", "2999-01-01")
     assert (written.code, written.err) == (0, "")
     accepted = run("check", ".")

@@ -35,6 +35,10 @@ def posts(tmp_path: Path) -> None:
         pytest.param(["missing.txt"], 2, id="a missing file"),
         pytest.param(["posts"], 2, id="several files and no place"),
         pytest.param(["posts", "-o", "."], 2, id="the copy would be the file"),
+        pytest.param(["posts/may/leak.txt", "-o", "posts"], 2, id="the place holds the file"),
+        pytest.param(["posts", "-o", "posts/may/safe"], 2, id="the place lies in the folder"),
+        pytest.param(["-o", "safe"], 2, id="the place lies in the current folder, which is read"),
+        pytest.param(["posts/clean.txt", "-o", "posts-safe"], 0, id="a folder that only begins like the file's"),
         pytest.param(["posts", "-o", "out", "--diff"], 2, id="two places"),
         pytest.param(["posts/clean.txt", "--in-place"], 2, id="nobody to ask"),
         pytest.param(["posts/clean.txt", "--style", "loud"], 2, id="an unknown style"),
@@ -47,6 +51,20 @@ def test_exit_codes(arguments: list[str], code: int, run: Run) -> None:
     assert outcome.code == code, outcome.err
     assert "Traceback" not in outcome.err
     assert "internal error" not in outcome.err
+
+
+@pytest.mark.usefixtures("posts")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["posts/clean.txt", "-o", "posts"], "-o posts holds posts/clean.txt, which is read; name another folder"),
+        (["posts", "-o", "posts/safe"], "-o posts/safe lies in posts, which is read; name a folder outside of it"),
+    ],
+)
+def test_copies_never_lie_among_what_is_read(arguments: list[str], said: str, run: Run) -> None:
+    before = sorted(Path("posts").rglob("*"))
+    assert said in run("redact", *arguments).err
+    assert sorted(Path("posts").rglob("*")) == before
 
 
 @pytest.mark.usefixtures("posts")

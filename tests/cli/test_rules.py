@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from phi_lint.rulebook import load
+from phi_lint.rulebook import BUILT_IN, load
 from phi_lint.types import Identifier
 
 from fixtures import Run
@@ -53,6 +53,14 @@ def test_a_sound_rule_set_says_so(run: Run, ours: Path) -> None:
     outcome = run("rules", "check", str(ours))
     assert outcome.code == 0
     assert outcome.out == f"{len(book.rules) + 1} rules and {len(book.cues)} cues, no faults\n"
+
+
+def test_the_built_in_rules_are_checked_by_the_name_of_their_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phi_lint.rulebook.backtracking.holds_up", lambda *_: False)  # takes seconds, tested elsewhere
+    (tmp_path / "rules").symlink_to(BUILT_IN)
+    assert run("rules", "check", "rules").out == run("rules", "check").out
 
 
 def test_every_fault_is_shown_at_once(run: Run, ours: Path) -> None:

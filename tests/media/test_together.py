@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made import PICTURES, board, form
 from phi_lint.config import Config
-from phi_lint.lint import Linter, find_targets
+from phi_lint.lint import Linter, Target, find_targets
 from phi_lint.types import Report, Severity
 
 
@@ -114,3 +114,13 @@ def test_remote_media_are_counted_and_fail_only_when_asked(tmp_path: Path, requi
     (tmp_path / "a.md").write_text("Flu shots till 6.\n\n![](https://pics.example/a.jpg)\n")
     report = check(Linter(fixed=Config(require_media=required)), tmp_path)
     assert (report.not_examined, len(report.failures)) == (1, failures)
+    assert len(report.notes) == 1 - failures
+    assert all("never fetched" in note for note in report.notes)
+
+
+def test_remote_media_are_told_once_a_file(tmp_path: Path, linter: Linter) -> None:
+    rows = "".join(f"Flu shots till {hour}.,https://pics.example/{hour}.jpg\n" for hour in range(3))
+    (tmp_path / "a.csv").write_text(f"Text,Image\n{rows}")
+    report = linter.check([Target(str(tmp_path / "a.csv"), tmp_path / "a.csv")])
+    assert report.not_examined == 3
+    assert sum("never fetched" in note for note in report.notes) == 1

@@ -69,6 +69,36 @@ def test_a_streamed_report_is_the_same_whole_or_in_pieces(name: str, report: Rep
     assert "\n".join(STREAMS[name](pieces, VIEW)) == FORMATS[name](report, VIEW)
 
 
+@pytest.mark.parametrize("name", [name for name in MODULES if "json" not in name])  # there it has a key of its own
+def test_a_missing_picture_is_no_missing_post(name: str) -> None:
+    report = Report((), (Failure("posts/hand.md", "does not exist", "hand.png"),), posts=1)
+    assert "hand.png does not exist" in FORMATS[name](report, VIEW)
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 pictures"), (1, "1 picture, video"), (2, "2 pictures, videos")])
+def test_the_page_tells_what_nobody_looked_at(count: int, said: str) -> None:
+    assert f"1 post checked, 0 files skipped, 0 failures, {said}" in FORMATS["html"](
+        Report(posts=1, not_examined=count), VIEW
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if "json" not in name])  # there the post's id tells it
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        pytest.param("plan#Drafts#2", "sheet Drafts, row 2, column Text", id="one of several sheets"),
+        pytest.param("plan#May #1#2", "sheet May #1, row 2, column Text", id="a name with the sign between"),
+        pytest.param("plan#2", "row 2, column Text", id="the only sheet"),
+    ],
+)
+def test_a_finding_in_a_workbook_tells_its_sheet(name: str, post: str, said: str, make_finding: MakeFinding) -> None:
+    passage = Passage("our Maribel", where={"row": 2, "column": "Text"})
+    finding = make_finding("our [[Maribel]]", passage, file="posts/plan.xlsx", post=post, place=Place())
+    text = FORMATS[name](Report((finding,), posts=1), VIEW)
+    assert said in text
+    assert ("sheet " in text) is ("sheet" in said)
+
+
 def test_json_lines(report: Report) -> None:
     lines = [json.loads(line) for line in FORMATS["json-lines"](report, VIEW).splitlines()]
     assert [line["type"] for line in lines] == ["tool", "finding", "finding", "finding", "failure", "summary"]

@@ -84,6 +84,11 @@ def test_occurrences_of_one_value_are_one_block(make_finding: MakeFinding) -> No
         pytest.param(Report(posts=2), "no findings in 2 posts", id="clean"),
         pytest.param(Report(posts=1, skipped=1), "no findings in 1 post (1 file skipped)", id="one skipped"),
         pytest.param(Report(posts=0, skipped=2), "no findings in 0 posts (2 files skipped)", id="two skipped"),
+        pytest.param(
+            Report(posts=1, not_examined=1),
+            "no findings in 1 post (1 picture, video or recording not examined)",
+            id="a remote picture",
+        ),
         pytest.param(Report((), (Failure("a", "b"),)), "no findings in 0 posts (1 failure)", id="a failure"),
     ],
 )
