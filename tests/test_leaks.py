@@ -107,7 +107,9 @@ ASKED_FOR = {
     "--show-phi": "it asks for the values",
     "--model": "what another pipeline finds goes the same way",
     "--help": "it stops before anything is read",
-    **dict.fromkeys(("--staff", "--phone", "--email", "--site", "--address", "--handle"), "the user's own, to be kept"),
+    **dict.fromkeys(
+        ("--staff", "--phone", "--fax", "--email", "--site", "--address", "--handle"), "the user's own, to be kept"
+    ),
 }
 """Flags without a line, and why."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -102,6 +103,7 @@ def check(
         min_severity=config.min_severity,
         show_all=show_all,
         show_phi=show_phi or at_terminal,
+        width=shutil.get_terminal_size().columns if at_terminal else None,
         quiet=quiet,
         rules=rulebook.rules,
     )

@@ -10,6 +10,7 @@ import regex
 
 from phi_lint.masking import mask
 from phi_lint.report.counts import Tally, counted, shown
+from phi_lint.report.folding import SOURCE, folded
 from phi_lint.report.view import View
 from phi_lint.report.wording import details, what_failed, where_failed
 from phi_lint.types import Failure, Finding, Part, Report, Severity, Verdict
@@ -43,14 +44,14 @@ def stream(reports: Iterable[Report], view: View) -> Iterator[str]:
         failures += report.failures
         notes += report.notes
         for same in _grouped(shown(report, view.min_severity, view.show_all)):
-            yield space + "\n".join(_occurrences(same, view))
+            yield space + "\n".join(folded(_occurrences(same, view), view.width))
             space = "\n"
-    last = ["\n".join(_failures(failures))] if failures else []
+    last = [list(_failures(failures))] if failures else []
     if not view.quiet:
-        last += ["\n".join(notes)] if notes else []
-        last.append(_summary(tally))
+        last += [notes] if notes else []
+        last.append([_summary(tally)])
     for block in last:
-        yield space + block
+        yield space + "\n".join(folded(block, view.width))
         space = "\n"
 
 
@@ -112,14 +113,15 @@ def _source(finding: Finding, view: View) -> Iterator[str]:
     since the rest of the line may hold what nobody found."""
     text = finding.passage.text
     if not view.show_phi:
-        yield f"    | {CONTROL.sub(' ', mask(finding.value))}"
+        yield f"{SOURCE}{CONTROL.sub(' ', mask(finding.value))}"
         return
-    begin = max(text.rfind("\n", 0, finding.start) + 1, finding.start - WIDEST // 2)
+    around = WIDEST // 2 if view.width is None else min(WIDEST, max(0, view.width - len(SOURCE))) // 2
+    begin = max(text.rfind("\n", 0, finding.start) + 1, finding.start - around)
     line_end = text.find("\n", finding.start)
-    end = min(len(text) if line_end < 0 else line_end, max(finding.end, finding.start + WIDEST // 2))
+    end = min(len(text) if line_end < 0 else line_end, max(finding.end, finding.start + around))
     stop = min(finding.end, end)
-    yield f"    | {CONTROL.sub(' ', text[begin:end])}"
-    yield f"    | {' ' * (finding.start - begin)}{'^' * max(1, stop - finding.start)}"
+    yield f"{SOURCE}{CONTROL.sub(' ', text[begin:end])}"
+    yield f"{SOURCE}{' ' * (finding.start - begin)}{'^' * max(1, stop - finding.start)}"
 
 
 def _failures(failures: Sequence[Failure]) -> Iterator[str]:

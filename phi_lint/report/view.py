@@ -26,6 +26,8 @@ class View:
     show_phi: bool = False
     """Values in clear; only at a terminal or when asked for."""
     colour: bool = False
+    width: int | None = None
+    """Characters in a line of the terminal; None where the report goes elsewhere, and lines stay whole."""
     quiet: bool = False
     """Only findings and failures, no notes and no summary."""
     rules: Mapping[str, Rule] = field(default_factory=dict, repr=False)

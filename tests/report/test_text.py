@@ -30,6 +30,42 @@ def test_a_finding_reads_as_one(make_finding: MakeFinding) -> None:
     ]
 
 
+def test_at_a_terminal_lines_end_at_words_and_keep_their_indent(make_finding: MakeFinding) -> None:
+    reasons = ("a word for a patient stands before the name", "the post speaks of somebody's care")
+    report = Report(
+        (make_finding("our [[Maribel Quintero]] is home", reasons=reasons),), notes=("a note " * 9,), posts=1
+    )
+    lines = written(report, width=40, show_phi=True).splitlines()
+    assert lines == [
+        "a.txt:1:5  critical  Name of a patient.",
+        "    [a-names/patient]",
+        "    | our Maribel Quintero ",
+        "    |     ^^^^^^^^^^^^^^^^",
+        "    why     a word for a patient stands",
+        "            before the name; the post",
+        "            speaks of somebody's care",
+        "            (90% sure)",
+        "",
+        "a note a note a note a note a note a",
+        "    note a note a note a note",
+        "",
+        "1 finding in 1 post: 1 critical",
+    ]
+
+
+def test_a_line_of_the_post_and_a_long_word_stay_whole(make_finding: MakeFinding) -> None:
+    finding = make_finding("word " * 12 + "[[Maribel]]", file="posts/" + "a" * 40 + ".txt")
+    lines = written(Report((finding,), posts=1), width=30, show_phi=True).splitlines()
+    assert lines[0] == f"{finding.file}:1:61"
+    assert sum("|" in line for line in lines) == 2
+
+
+def test_colours_take_no_room(make_finding: MakeFinding) -> None:
+    report = Report((make_finding("[[Maribel]]"),), posts=1)
+    whole = FORMATS["text"](report, VIEW)
+    assert FORMATS["text"](report, replace(VIEW, width=max(map(len, click.unstyle(whole).splitlines())))) == whole
+
+
 def test_in_clear_the_line_is_shown_with_a_caret(make_finding: MakeFinding) -> None:
     lines = written(Report((make_finding("Hi!\n\tour [[Maribel]] is home\nbye"),), posts=1), show_phi=True).splitlines()
     assert lines[1] == "    |  our Maribel is home"
@@ -51,6 +87,13 @@ def test_a_long_line_is_cut_around_the_finding(make_finding: MakeFinding) -> Non
     text = written(Report((make_finding("x " * 300 + "[[Maribel]]" + " y" * 300),), posts=1), show_phi=True)
     assert "Maribel" in text
     assert max(map(len, text.splitlines())) < 120
+
+
+def test_a_line_of_the_post_is_cut_to_the_terminal_so_that_the_caret_points(make_finding: MakeFinding) -> None:
+    report = Report((make_finding("x " * 300 + "[[Maribel]]" + " y" * 300),), posts=1)
+    source, caret = written(report, show_phi=True, width=60).splitlines()[1:3]
+    assert len(source) <= 60
+    assert source[caret.index("^") :].startswith("Maribel")
 
 
 @pytest.mark.parametrize(
