@@ -6,7 +6,9 @@ of each word piece.
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,15 @@ def of_length(text: str, length: int) -> Target:
     return Target("a.txt", None, (text * (length // len(text) + 1))[:length].encode())
 
 
+@pytest.fixture(autouse=True)
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which now and then walks through all that other tests have left."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def seconds(linter: Linter, text: str, length: int) -> float:
     begun = time.process_time()
     report = linter.check_file(of_length(text, length))
@@ -131,7 +142,10 @@ def test_reading_too(ending: str, tmp_path: Path, linter: Linter) -> None:
     took = []
     for count in (100, 500, 4000):
         content = f"{before}{body * count}{behind}".encode()
-        begun = time.process_time()
-        assert linter.read(Target(f"a{ending}", tmp_path / f"a{ending}", content), content)
-        took.append(time.process_time() - begun)
+        tries = []
+        for _ in range(3):
+            begun = time.process_time()
+            assert linter.read(Target(f"a{ending}", tmp_path / f"a{ending}", content), content)
+            tries.append(time.process_time() - begun)
+        took.append(min(tries))
     assert took[2] / took[1] < ALLOWED * 8
