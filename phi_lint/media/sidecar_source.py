@@ -27,9 +27,8 @@ def sourced(media: str, text: str) -> Iterator[Passage]:
         for cue in cues[at[sentence.line] :]:
             own = _units(lines[_line(cue)], starts[_line(cue)])
             if units and own:
-                units.append(
-                    (" ", *units[-1][1:])
-                )  # of one piece with the letter before: no line end is ever rewritten
+                # Of one piece with the letter before: no line end is ever rewritten.
+                units.append((" ", *units[-1][1:]))
             units += own
             if "".join(piece for piece, _, _ in units) == sentence.text:
                 break
