@@ -107,9 +107,7 @@ def export(work: Path, target: Path, float32: bool, smoke: bool = False) -> None
     nlp.to_disk(target)
     reader.mkdir(exist_ok=True)
     shutil.copyfile(source_folder() / "tokenizer.json", reader / "tokenizer.json")
-    network = PhiReader.pretrained()
-    network.load_state_dict(torch.load(work / "last.pt", weights_only=True)["network"])
-    network.eval()
+    network = PhiReader.saved(work / "last.pt")
     held_out = to_pieces(
         load_tokenizer(reader / "tokenizer.json"), map(from_post, training_posts()[1][: 64 if smoke else None])
     )

@@ -1,8 +1,9 @@
 """Train the reader: corpus → weights. Seeded; resumes after an interruption from the last whole epoch.
 
-    python -m models.training.train [--public DIR] [--epochs N] [--work DIR] [--smoke]
+    python -m models.training.train [--public DIR] [--start FILE] [--rate R] [--epochs N] [--work DIR] [--smoke]
 
-`--public` names the folder of public corpora (see models/README.md); without it only our own posts are used.
+`--public` names the folder of public corpora (see models/README.md); without it only our own posts are used. `--start`
+names weights of an earlier training to go on from, in place of the source's.
 Then `python -m models.training.export` writes the quantised pipeline.
 
 What is kept is a running average of the weights, which is calmer than the last step's.
@@ -23,6 +24,7 @@ import torch
 from models.corpus.marks import MarkedPost, read
 from models.training.augment import variant
 from models.training.examples import NOT_GRADED, Labelled, Pieces, from_post, from_public, to_pieces
+from models.training.narrowing import narrow
 from models.training.network import PhiReader, source_folder
 from phi_lint.detect.pieces import START, STOP, load_tokenizer
 from phi_lint.processor import abilities
@@ -46,6 +48,8 @@ MASKED_POSTS, MASKED_PIECES = 0.5, 0.12
 """In this share of the posts this share of the pieces is blanked: the words around must tell too."""
 HALF = not abilities().isdisjoint({"avx512_bf16", "amx_bf16"})
 """Whether the processor multiplies numbers of 16 bits, in a third of the time; sums and weights keep 32."""
+MEASURED_POSTS = 800
+"""Posts by which it is measured which channels of the network are worth keeping."""
 HELD_OUT = 20
 """Posts whose number divides by this are kept for calibration."""
 
@@ -137,16 +141,23 @@ class Data:
         seen += self.public
         return list(batches(to_pieces(self.tokenizer, seen), rng))
 
+    def measured(self) -> Iterator[tuple[Tensor, ...]]:
+        """Some posts, as what the network takes."""
+        rng = random.Random(SEED)
+        some = rng.sample(self.posts, min(MEASURED_POSTS, len(self.posts)))
+        for batch in batches(to_pieces(self.tokenizer, some), rng):
+            tensors = collate(batch)
+            yield tensors["ids"], tensors["cases"], tensors["mask"]
+
 
 class Training:
     """The network, its running average, and how far they have come."""
 
-    def __init__(self, epochs: int, file: Path) -> None:
-        torch.manual_seed(SEED)
-        self.epochs, self.file, self.epoch, self.step = epochs, file, 0, 0
-        self.network = PhiReader.pretrained()
-        self.average = copy.deepcopy(self.network).eval()
-        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=RATE, weight_decay=0.01)
+    def __init__(self, network: PhiReader, rate: float, epochs: int, file: Path) -> None:
+        self.network, self.rate, self.epochs, self.file = network, rate, epochs, file
+        self.epoch = self.step = 0
+        self.average = copy.deepcopy(network).eval()
+        self.optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.01)
 
     def resume(self) -> None:
         """Go on from what was saved, if something was."""
@@ -186,7 +197,7 @@ class Training:
     def _learn(self, batch: list[Pieces], done: float) -> float:
         """One step; `done` is the share of the training that lies behind, 0 to 1."""
         for group in self.optimizer.param_groups:
-            group["lr"] = RATE * min(done / WARM_UP + 0.01, (1 - done) / (1 - WARM_UP))
+            group["lr"] = self.rate * min(done / WARM_UP + 0.01, (1 - done) / (1 - WARM_UP))
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             loss = loss_of(self.network, blanked(collate(batch)))
         self.optimizer.zero_grad()
@@ -207,14 +218,24 @@ def held_out_loss(network: PhiReader, pieces: list[Pieces]) -> float:
     return float(np.mean([loss_of(network, collate(batch)).item() for batch in batches(pieces, random.Random(0))]))
 
 
-def train(public_folder: Path | None, epochs: int, work: Path, smoke: bool = False) -> Path:
+def train(
+    public_folder: Path | None,
+    epochs: int,
+    work: Path,
+    smoke: bool = False,
+    start: Path | None = None,
+    rate: float = RATE,
+) -> Path:
     """Train and return the file of the weights."""
     work.mkdir(parents=True, exist_ok=True)
-    training = Training(epochs, work / "last.pt")
+    data = Data.read(public_folder, smoke)
+    torch.manual_seed(SEED)
+    network = PhiReader.saved(start) if start else PhiReader.pretrained()
+    narrow(network, data.measured())
+    training = Training(network, rate, epochs, work / "last.pt")
     training.resume()
     while training.epoch < epochs:
         begun = time.monotonic()
-        data = Data.read(public_folder, smoke)
         loss = training.run_epoch(data)
         training.save()
         held_out = held_out_loss(training.average, data.held_out)
@@ -229,11 +250,13 @@ def train(public_folder: Path | None, epochs: int, work: Path, smoke: bool = Fal
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", type=Path)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--smoke", action="store_true", help="64 posts only, to see that everything runs")
     given = parser.parse_args()
-    print(train(given.public, given.epochs, given.work, given.smoke))
+    print(train(given.public, given.epochs, given.work, given.smoke, given.start, given.rate))
 
 
 if __name__ == "__main__":
