@@ -25,7 +25,7 @@ def check(post: str | Path, config: Config | None = None) -> Report:
     if isinstance(post, str):
         return linter.check([Target("-", None, post.encode())])
     targets, missing, skipped = find_targets([str(post)], linter.config_for)
-    return merged([Report((), tuple(missing), skipped=skipped), *map(linter.check_file, targets)])
+    return merged([Report((), tuple(missing), skipped=len(skipped)), *map(linter.check_file, targets)])
 
 
 def _linter(config: Config | None) -> Linter:

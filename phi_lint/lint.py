@@ -21,7 +21,7 @@ from phi_lint.rulebook import BUILT_IN, Rule, Rulebook
 from phi_lint.rulebook import load as load_rules
 from phi_lint.strict import near
 from phi_lint.strict import nearest as nearest_word
-from phi_lint.targets import Target, find_targets
+from phi_lint.targets import Skipped, Target, find_targets
 from phi_lint.types import Failure, Finding, Identifier, Post, Report, Severity, Sighting
 
 if TYPE_CHECKING:  # the engine costs a second to import, and only a post needs it
@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # the engine costs a second to import, and only a post needs 
     from phi_lint.redact import Suggester
 
 STANDARD_INPUT = "-"
-__all__ = ["STANDARD_INPUT", "Linter", "Target", "find_targets", "merged"]
+__all__ = ["STANDARD_INPUT", "Linter", "Skipped", "Target", "find_targets", "merged"]
 
 
 @dataclass

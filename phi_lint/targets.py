@@ -25,10 +25,18 @@ class Target:
     """The bytes where they are already here, as from standard input."""
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is not examined since it is no post."""
+
+    file: str
+    why: str
+
+
 def find_targets(
     paths: Iterable[str], config_for: Callable[[Path], Config] = lambda _: Config()
-) -> tuple[list[Target], list[Failure], int]:
-    """The files that paths stand for, each once, those that do not exist, and how many were skipped as no posts.
+) -> tuple[list[Target], list[Failure], list[Skipped]]:
+    """The files that paths stand for, each once, those that do not exist, and those skipped as no posts.
 
     `config_for` gives the settings that count for a folder or file: what they exclude is not walked into, and
     with `force-exclude` not examined when named, either; nor is JSON or YAML that holds no posts.
@@ -37,22 +45,23 @@ def find_targets(
     failures: list[Failure] = []
     walked: set[str] = set()
     named: set[str] = set()
-    skipped = 0
+    skipped: list[Skipped] = []
     for given in paths:
         path = Path(given)
         if path.is_dir():
             config = config_for(path / "x")
-            for file, is_post in posts.walk(path, _barred(path, config), posts.Wanted(pointers=config.pointers)):
-                if is_post:
-                    if is_medium(file.name):
-                        walked.add(_identity(file))
-                    targets.setdefault(_identity(file), Target((path / file.relative_to(path)).as_posix(), file))
-                else:
-                    skipped += 1
+            for file, why_not in posts.walk(path, _barred(path, config), posts.Wanted(pointers=config.pointers)):
+                name = (path / file.relative_to(path)).as_posix()
+                if why_not is not None:
+                    skipped.append(Skipped(name, why_not))
+                    continue
+                if is_medium(file.name):
+                    walked.add(_identity(file))
+                targets.setdefault(_identity(file), Target(name, file))
         elif path.exists():
             config = config_for(path)
-            if config.force_exclude and _passed_over(path, config):
-                skipped += 1
+            if config.force_exclude and (why := _why_passed_over(path, config)):
+                skipped.append(Skipped(path.as_posix(), why))
             else:
                 named.add(_identity(path))
                 targets.setdefault(_identity(path), Target(path.as_posix(), path))
@@ -81,10 +90,11 @@ def _identity(path: Path) -> str:
     return os.path.realpath(path)
 
 
-def _passed_over(path: Path, config: Config) -> bool:
-    """Whether a walk of its folder would leave a named file out."""
-    wanted = posts.Wanted(pointers=config.pointers)
-    return _excluded(config)(path, False) or posts.is_other_data(path, wanted)
+def _why_passed_over(path: Path, config: Config) -> str | None:
+    """Why a walk of its folder would leave a named file out; None where it would not."""
+    if _excluded(config)(path, False):
+        return "the config excludes it"
+    return posts.OTHER_DATA if posts.is_other_data(path, posts.Wanted(pointers=config.pointers)) else None
 
 
 def _excluded(config: Config) -> Excluded:

@@ -71,8 +71,8 @@ def test_what_is_taken(paths: list[str], settings: dict[str, object], taken: set
     assert names(*paths, **settings) == taken
 
 
-def test_each_file_once_sorted_and_the_others_counted() -> None:
+def test_each_file_once_sorted_and_why_the_others_are_none() -> None:
     targets, failures, skipped = find_targets(["posts", "a.txt", "./a.txt", "posts/c.md", "gone.txt"])
     assert [target.file for target in targets] == ["a.txt", "posts/c.md", "posts/keep/e.txt"]
     assert [failure.file for failure in failures] == ["gone.txt"]
-    assert skipped == 1
+    assert [(each.file, each.why) for each in skipped] == [("posts/code.py", "no posts end in .py")]

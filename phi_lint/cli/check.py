@@ -14,11 +14,11 @@ import click
 from phi_lint.cli.options import settings_options
 from phi_lint.cores import cores
 from phi_lint.endings import are_subtitles, is_medium
-from phi_lint.types import Finding, Report, Severity, Verdict
+from phi_lint.types import Failure, Finding, Report, Severity, Verdict
 
 if TYPE_CHECKING:
     from phi_lint.config import Config
-    from phi_lint.lint import Linter, Target
+    from phi_lint.lint import Linter, Skipped, Target
     from phi_lint.report import View
 
 INTERRUPTED = 130
@@ -48,7 +48,7 @@ INTERRUPTED = 130
     help="Where the cache lies.",
 )
 @click.option("--statistics", is_flag=True, help="Count by severity, rule and file instead of listing.")
-@click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
+@click.option("--show-files", is_flag=True, help="List the files that would be checked, and which are skipped, and stop.")
 @click.option("--show-settings", is_flag=True, help="Show the settings that count for the first path, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and failures only.")
 def check(
@@ -92,10 +92,16 @@ def check(
         click.echo(_settings(linter, Path(paths[0]) if paths else None))
         return 0
     rulebook = linter.rulebook(config)
-    targets, first = _targets(linter, paths, stdin_filename, since)
+    targets, missing, skipped = _targets(linter, paths, stdin_filename, since)
     if show_files:
-        click.echo("\n".join(target.file for target in targets))
-        return 0
+        for target in targets:
+            click.echo(target.file)
+        for each in skipped:
+            click.echo(f"skipped: {each.file} ({each.why})", err=True)
+        for failure in missing:
+            click.echo(f"{failure.file} {failure.reason}", err=True)
+        return 2 if missing else 0
+    first = Report((), tuple(missing), skipped=len(skipped))
     at_terminal = output_file is None and sys.stdout.isatty() and not os.environ.get("CI")
     view = View(
         version=__version__,
@@ -182,8 +188,8 @@ def written(watch: Watch, view: View, output_format: str, statistics: bool) -> I
 
 def _targets(
     linter: Linter, paths: tuple[str, ...], stdin_filename: str | None, since: str | None
-) -> tuple[list[Target], Report]:
-    """What to check, and what is known of it before: missing paths, skipped files."""
+) -> tuple[list[Target], list[Failure], list[Skipped]]:
+    """What to check, the paths that are missing, and the files that are no posts."""
     from phi_lint.lint import STANDARD_INPUT, Target, find_targets
 
     named = [path for path in paths or (".",) if path != STANDARD_INPUT]
@@ -199,7 +205,7 @@ def _targets(
         targets = changed(targets, since, place if place.is_dir() else place.parent)
     if STANDARD_INPUT in paths:
         targets.insert(0, Target(stdin_filename or STANDARD_INPUT, None, sys.stdin.buffer.read()))
-    return targets, Report((), tuple(missing), skipped=skipped)
+    return targets, missing, skipped
 
 
 def _known_format(config: Config) -> None:

@@ -44,6 +44,8 @@ NO_POSTS = frozenset(
     "package-lock.json tsconfig.json".split()
 )
 
+OTHER_DATA = "none of its keys is known as a post's; `pointers` in the config names them"
+
 
 def read(file: str, content: bytes, wanted: Wanted = UNCONFIGURED) -> list[Post]:
     """The posts of a file. Raises UnreadableError where nothing of it can be read."""
@@ -89,8 +91,8 @@ def walk(
     folder: Path,
     barred: Callable[[Path, bool], bool] = lambda _, __: False,
     wanted: Wanted = UNCONFIGURED,
-) -> Iterator[tuple[Path, bool]]:
-    """Every file below a folder in a fixed order, and whether it is a post; hidden ones are passed over.
+) -> Iterator[tuple[Path, str | None]]:
+    """Every file below a folder in a fixed order, and why it is no post, if it is none; hidden ones are passed over.
 
     A medium by itself is a post; one that lies beside a post and is published with it comes with that.
 
@@ -105,20 +107,22 @@ def walk(
         beside |= {medium for post in posts_here if post.name not in NO_POSTS for medium in neighbours(post)}
         for name in sorted(files):
             path = root / name
-            if not name.startswith(".") and path.is_file() and not barred(path, False):
-                yield path, path not in beside and (is_medium(name) or _is_post(path, wanted))
+            if not name.startswith(".") and path not in beside and path.is_file() and not barred(path, False):
+                yield path, None if is_medium(name) else _why_no_post(path, wanted)
 
 
-def _is_post(path: Path, wanted: Wanted) -> bool:
+def _why_no_post(path: Path, wanted: Wanted) -> str | None:
     ending = path.suffix.lower()
     if path.name in NO_POSTS:
-        return False
-    return (ending in READERS or ending in WORKBOOKS) and not is_other_data(path, wanted)
+        return "by its name no post"
+    if ending not in READERS and ending not in WORKBOOKS:
+        return f"no posts end in {ending}" if ending else "no ending tells that it is a post"
+    return OTHER_DATA if is_other_data(path, wanted) else None
 
 
 def is_other_data(path: Path, wanted: Wanted) -> bool:
-    """Whether a file is JSON or YAML whose keys tell of no posts."""
+    """Whether a file is JSON, YAML or JavaScript whose keys tell of no posts."""
     return path.suffix.lower() in TREES and not tree.holds_posts(path, wanted)
 
 
-__all__ = ["READERS", "Wanted", "is_other_data", "load", "read", "walk"]
+__all__ = ["OTHER_DATA", "READERS", "Wanted", "is_other_data", "load", "read", "walk"]

@@ -25,7 +25,18 @@ def posts(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("posts")
 def test_show_files_lists_and_checks_nothing(run: Run) -> None:
     outcome = run("check", ".", "--show-files", "--extend-exclude", "old")
-    assert (outcome.code, outcome.out) == (0, "posts/clean.txt\nposts/leak.txt\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "posts/clean.txt\nposts/leak.txt\n", "")
+
+
+@pytest.mark.usefixtures("posts")
+def test_show_files_tells_what_is_skipped_and_what_is_missing(run: Run) -> None:
+    Path("posts/settings.json").write_text('{"strict": true}')
+    Path("posts/notes.docx").write_bytes(b"PK")
+    outcome = run("check", "posts", "gone.txt", "--show-files")
+    assert (outcome.code, outcome.out) == (2, "posts/clean.txt\nposts/leak.txt\n")
+    assert "skipped: posts/notes.docx (no posts end in .docx)" in outcome.err
+    assert "skipped: posts/settings.json (none of its keys is known as a post's" in outcome.err
+    assert "gone.txt does not exist" in outcome.err
 
 
 @pytest.mark.usefixtures("posts")

@@ -87,7 +87,7 @@ def test_a_walk_tells_posts_from_others_in_a_fixed_order(tmp_path: Path) -> None
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("hi")
-    walked = [(path.relative_to(tmp_path).as_posix(), is_post) for path, is_post in posts.walk(tmp_path)]
+    walked = [(path.relative_to(tmp_path).as_posix(), why is None) for path, why in posts.walk(tmp_path)]
     assert walked == [
         ("README.md", False),
         ("a.TXT", True),

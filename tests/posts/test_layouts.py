@@ -55,11 +55,11 @@ def test_names_are_guessed_in_any_spelling(name: str, role: Role | None) -> None
 )
 def test_a_walk_takes_settings_for_no_posts(tmp_path: Path, file: str, content: str, is_post: bool) -> None:
     (tmp_path / file).write_text(content)
-    assert list(posts.walk(tmp_path)) == [(tmp_path / file, is_post)]
+    assert [(path, why_not is None) for path, why_not in posts.walk(tmp_path)] == [(tmp_path / file, is_post)]
 
 
 def test_a_walk_takes_json_that_the_config_wants(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"plan": [{"de": "x"}]}')
     wanted = posts.Wanted(pointers={"/plan/*/de": Role.BODY})
-    assert list(posts.walk(tmp_path, wanted=wanted)) == [(tmp_path / "a.json", True)]
-    assert list(posts.walk(tmp_path)) == [(tmp_path / "a.json", False)]
+    assert list(posts.walk(tmp_path, wanted=wanted)) == [(tmp_path / "a.json", None)]
+    assert list(posts.walk(tmp_path)) == [(tmp_path / "a.json", posts.OTHER_DATA)]
