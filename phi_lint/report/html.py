@@ -129,7 +129,7 @@ def _card(finding: Finding, view: View) -> str:
         f'<b class="{finding.severity.label}">{finding.severity.label}</b> {escape(finding.message)}'
         f" <code>{escape(finding.rule)}</code>",
         f"<q>{escape(value)}</q> <small>{escape(place)}</small>",
-        f"Why: {escape('; '.join(finding.reasons))} ({finding.confidence:.0%} sure)",
+        f"Why: {escape('; '.join(finding.reasons))}; in all {finding.confidence:.0%} sure",
     ]
     if finding.suggestion is not None:
         lines.append(f"Write: {escape(finding.suggestion.text) or 'nothing in its place; delete it'}")

@@ -79,7 +79,7 @@ def _occurrences(same: list[Finding], view: View) -> Iterator[str]:
     yield from _source(finding, view)
     if finding.passage.part is not Part.BODY or finding.passage.media or finding.passage.where:
         yield f"    where   {_where(finding)}"
-    yield f"    why     {'; '.join(finding.reasons)} ({finding.confidence:.0%} sure)"
+    yield f"    why     {'; '.join(finding.reasons)}; in all {finding.confidence:.0%} sure"
     if finding.suggestion is not None:
         yield f"    write   {_suggested(finding)}"
     if finding.verdict is not Verdict.REPORTED:

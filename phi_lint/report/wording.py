@@ -13,7 +13,7 @@ from phi_lint.types import Failure, Finding
 def sentence(finding: Finding, view: View) -> str:
     """Message, excerpt (masked unless asked for), reasons and what to write instead, in one line."""
     excerpt = " ".join((finding.value if view.show_phi else mask(finding.value)).split())
-    told = f"{finding.message} “{excerpt}”: {'; '.join(finding.reasons)} ({finding.confidence:.0%} sure)."
+    told = f"{finding.message} “{excerpt}”: {'; '.join(finding.reasons)}; in all {finding.confidence:.0%} sure."
     place = [finding.passage.media] if finding.passage.media else []
     place += details(finding) if finding.place.line is None else ()
     if place:

@@ -23,7 +23,7 @@ def test_a_finding_reads_as_one(make_finding: MakeFinding) -> None:
     assert written(Report((finding,), posts=1)).splitlines() == [
         "a.txt:2:13  critical  Name of a patient.  [a-names/patient]",
         "    | M•••••• Q•••••••",
-        "    why     a word for a patient stands before the name (90% sure)",
+        "    why     a word for a patient stands before the name; in all 90% sure",
         '    write   "a patient"',
         "",
         "1 finding in 1 post: 1 critical",
@@ -43,8 +43,8 @@ def test_at_a_terminal_lines_end_at_words_and_keep_their_indent(make_finding: Ma
         "    |     ^^^^^^^^^^^^^^^^",
         "    why     a word for a patient stands",
         "            before the name; the post",
-        "            speaks of somebody's care",
-        "            (90% sure)",
+        "            speaks of somebody's care;",
+        "            in all 90% sure",
         "",
         "a note a note a note a note a note a",
         "    note a note a note a note",
@@ -102,7 +102,7 @@ def test_a_line_of_the_post_is_cut_to_the_terminal_so_that_the_caret_points(make
         pytest.param({"suggestion": Suggestion("", 4, 11)}, "write   nothing in its place; delete it", id="deletion"),
         pytest.param({"passage": Passage("our Maribel", Part.ALT_TEXT)}, "where   alt text", id="another part"),
         pytest.param({"passage": Passage("our Maribel", Part.IMAGE_TEXT)}, "where   in the picture", id="picture"),
-        pytest.param({"reasons": ("one", "two")}, "why     one; two (90% sure)", id="several reasons"),
+        pytest.param({"reasons": ("one", "two")}, "why     one; two; in all 90% sure", id="several reasons"),
     ],
 )
 def test_what_else_is_said(changes: dict[str, object], said: str, make_finding: MakeFinding) -> None:
