@@ -10,7 +10,7 @@ import regex
 from phi_lint.errors import UnreadableError
 from phi_lint.lint import Linter, Target
 from phi_lint.media.showing import marked, shown
-from phi_lint.types import Finding, Medium, Severity
+from phi_lint.types import Box, Finding, Medium, Severity
 
 
 def annotated(
@@ -54,7 +54,18 @@ def _by_picture(
         if finding.passage.media is not None:
             key = finding.passage.media, tuple(sorted(finding.passage.where.items()))
             groups.setdefault(key, []).append(finding)
-    return groups
+    return {key: _in_reading_order(group) for key, group in groups.items()}
+
+
+def _in_reading_order(group: list[Finding]) -> list[Finding]:
+    """Row by row, as a person looks for the numbers."""
+    rows: list[list[tuple[Box, Finding]]] = []
+    for box, finding in sorted(((f.box, f) for f in group if f.box is not None), key=lambda pair: pair[0][1]):
+        if rows and box[1] < rows[-1][0][0][1] + rows[-1][0][0][3] / 2:
+            rows[-1].append((box, finding))
+        else:
+            rows.append([(box, finding)])
+    return [finding for row in rows for _, finding in sorted(row, key=lambda pair: pair[0])]
 
 
 def _name(path: str, where: Mapping[str, int | float | str], taken: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is nobody's however it looks: the words that redaction writes, and the numbers of a thread's parts."""
+"""What is nobody's however it looks: words that redaction writes, labels, and the numbers of a thread's parts."""
 
 from __future__ import annotations
 
@@ -37,12 +37,19 @@ PART = regex.compile(
     | (?<![\d/]) (?P<mark>(?P<number>\d{1,2}) / (?P<of>\d{1,2})) (?= [)\]]? [^\w\n]* $ | \s* 🧵 )"""
 )
 """What may be the number of a thread's part: 2/5 where a line or sentence begins, where a line ends, in brackets."""
+COLUMN = regex.compile(
+    r"(?i)(?:nurse|rn|cna|aide|tech|provider|physician|doctor|attending|patient|resident)(?=\ ?:|\ \ |\ ?\n|\ ?$)"
+)
+"""A label, or the head of a column, which is nobody's name."""
 TELLING = regex.compile(r"[\p{L}\p{N}]")
 
 
 def names_nobody(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` lies in such words, is a part's number, or holds no letter and no digit at all."""
+    """Whether `start:end` lies in such words, is a label or a part's number, or holds no letter and no digit at all."""
     if not TELLING.search(text, start, end) or _numbers_a_part(text, start, end):
+        return True
+    label = COLUMN.match(text, start)
+    if label and label.end() == end:
         return True
     around = (max(0, start - LONGEST), end + LONGEST)
     written = (*LABEL.finditer(text, *around), *WORDS.finditer(text, *around))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from phi_lint.judge.coded import codes_once
 from phi_lint.judge.taken import Taken
-from phi_lint.rulebook import Entity, Pattern, Rulebook
+from phi_lint.rulebook import Entity, Pattern, Rulebook, Sighting
 from phi_lint.types import Finding, Identifier, Part
 
 BEFORE_OTHERS = {Part.BODY: 0, Part.TITLE: 0}
@@ -20,6 +21,8 @@ def one_each(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
     """The findings without those that overlap a better one, in the order of the text."""
     kept: list[Finding] = []
     taken = Taken()
+    codes = [finding for finding in findings if _is_a_code(finding, rulebook)]
+    findings = codes_once(findings, codes, lambda finding: _by_model(finding, rulebook))
     for finding in sorted(_without_splinters(findings, rulebook), key=lambda finding: _worth(finding, rulebook)):
         passage, place = finding.passage, finding.place
         if taken.overlaps(id(passage), finding.start, finding.end):
@@ -68,3 +71,8 @@ def _worth(finding: Finding, rulebook: Rulebook) -> tuple[object, ...]:
 def _by_model(finding: Finding, rulebook: Rulebook) -> bool:
     match = rulebook.rules[finding.rule].match
     return isinstance(match, Entity) and match.by_model
+
+
+def _is_a_code(finding: Finding, rulebook: Rulebook) -> bool:
+    match = rulebook.rules[finding.rule].match
+    return isinstance(match, Sighting) and match.sighting == "code"

@@ -14,6 +14,7 @@ from statistics import median
 
 import regex
 
+from phi_lint.media.halves import goes_on
 from phi_lint.media.picture import Picture
 from phi_lint.types import Part, Passage
 
@@ -42,6 +43,8 @@ LABEL = regex.compile(
     | appt | time | dx | diagnosis | provider | doctor | dr | nurse | rn | md | age | sex
     ) \ ? :? $"""
 )
+SLIGHT = 0.05
+"""Radians: boxes around short words are no more exact, so that such a slant may be none."""
 CONFUSED = str.maketrans("OoQlIiSsBZ|", "00011155821")
 """What a reader of pictures takes digits for."""
 NUMBER = regex.compile(
@@ -117,19 +120,32 @@ def _pieces(words: Sequence[Word]) -> Iterator[Word | str]:
                 yield from _joined(cell)
                 yield "\n"
             continue
-        is_head = len(cells) > 1 and all(LABEL.match(" ".join(p.word.text for p in cell)) for cell in cells)
+        is_head = len(cells) > 1 and all(LABEL.match(_text(cell)) for cell in cells)
         labels = cells if is_head else []
         for index, cell in enumerate(cells):
             if index:
-                yield "\n" if _strangers(cells[index - 1], cell) else "  "
+                yield _between(cells[:index], cell)
             yield from _joined(cell)
         yield "\n"
+
+
+def _between(before: Sequence[Sequence[Placed]], cell: Sequence[Placed]) -> str:
+    """What stands between a row's cells and the next one: a space where a name goes on in a box of its own."""
+    near = cell[0].left - before[-1][-1].right <= FAR_GAP * min(before[-1][-1].height, cell[0].height)
+    begun, text = " ".join(_text(one) for one in before[-2:]), _text(cell)
+    if near and not LABEL.match(text) and goes_on(begun, text):
+        return " "
+    return "\n" if _strangers(before[-1], cell) else "  "
+
+
+def _text(cell: Sequence[Placed]) -> str:
+    return " ".join(placed.word.text for placed in cell)
 
 
 def _strangers(one: Sequence[Placed], other: Sequence[Placed]) -> bool:
     """Whether two cells of a row are read as two lines: far apart, and the left one no label, room or number."""
     gap = other[0].left - one[-1].right
-    text = " ".join(placed.word.text for placed in one)
+    text = _text(one)
     leads = text.endswith(":") or LABEL.match(text) is not None or not any(len(word) > 3 for word in text.split())
     return gap > FAR_GAP * min(one[-1].height, other[0].height) and not leads
 
@@ -142,8 +158,16 @@ def _joined(cell: Sequence[Placed]) -> Iterator[Word | str]:
 
 
 def _levelled(words: Sequence[Word]) -> list[Placed]:
-    slants = [word.slant for word in words]
-    slant = median(slants) if slants else 0.0
+    """Words as they stand once their slant is taken away; a slight one only where that does not part rows."""
+    slant = median(word.slant for word in words) if words else 0.0
+    placed = _turned(words, slant)
+    if 0 < abs(slant) < SLIGHT:
+        straight = _turned(words, 0.0)
+        return straight if len(_rows(straight)) < len(_rows(placed)) else placed
+    return placed
+
+
+def _turned(words: Sequence[Word], slant: float) -> list[Placed]:
     cosine, sine = math.cos(-slant), math.sin(-slant)
     placed = []
     for word in words:

@@ -102,12 +102,23 @@ def test_look_alikes_of_digits_do_not_hide_a_number(linter: Linter, tmp_path: Pa
         ("MRN 00123456", "Code128", "h-medical-record-numbers/labelled"),  # read as text where it says what it is
         ("V20447731", "Code128", "r-other-unique/code-in-picture"),  # a bare number of somebody's
         ("V20447731", "QRCode", "r-other-unique/code-in-picture"),
-        ("S-26-04417", "DataMatrix", "r-other-unique/code-in-picture"),
+        ("S-26-04417", "DataMatrix", "r-other-unique/pathology-number"),  # known by its form
     ],
 )
 def test_codes_are_decoded(linter: Linter, tmp_path: Path, payload: str, form: str, rule: str) -> None:
-    assert rule in {finding.rule for finding in loud(checked(linter, tmp_path, code(payload, form)))}
+    (found,) = loud(checked(linter, tmp_path, code(payload, form)))
+    assert found.rule == rule
+    assert found.box is not None
+    assert found.box[2] > 40
 
 
 def test_a_link_in_a_code_is_judged_as_text(linter: Linter, tmp_path: Path) -> None:
     assert loud(checked(linter, tmp_path, code("https://tidewater.example/hours", "QRCode"))) == []
+
+
+def test_what_a_code_says_has_all_of_the_codes_box(linter: Linter, tmp_path: Path) -> None:
+    """A part of a barcode can still be read."""
+    (found,) = loud(checked(linter, tmp_path, code("MRN 00123456", "Code128")))
+    assert found.value == "00123456"
+    assert found.box is not None
+    assert overlap(found.box, (90, 60, 401, 150)) > 0.9
