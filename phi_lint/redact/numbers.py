@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from phi_lint.redact.spot import REACH, VERB, Spot, Wording, cased, cut
@@ -21,7 +23,7 @@ LABEL = regex.compile(
     rf"|pt|su|el|la)(?:['’]s)?\s+)?\b{NOUN}s?{COUNT}(?:\s*\#|\s*[:=]|\s+(?:ending|ends)\s+in|\s+of)?\s*\#?\s*)\Z"
 )
 IS = regex.compile(
-    rf"(?i)(?:\b(?:her|his|their|the|my|our|your|patient|pt|su|el)(?:['’]s)?\s+(?:\p{{L}}+\s+)?)?\b(?:{NOUN}"
+    rf"(?i)(?:\b(?:her|his|their|the|my|our|your|patient|pt|su|el|\p{{L}}+(?=['’]s))(?:['’]s)?\s+(?:\p{{L}}+\s+)?)?\b(?:{NOUN}"
     rf"|number|digits|address|page|site|número){COUNT}(?:\s+(?:is|was|es)|['’]s)\s*:?\s*\Z"
 )
 LEAD = regex.compile(
@@ -42,7 +44,7 @@ ALONE = regex.compile(r"(?:\A|[.;:!?–—\n(])\s*\Z")
 ALONE_OR_LISTED = regex.compile(r"(?:\A|[.,;:!?–—\n(])\s*\Z")
 PLACED = regex.compile(
     r"(?i)(?:^|(?<=[\s(,;]))(?:over\s+|back\s+|down\s+|up\s+)?(?:in|from|to|at|of|on|by|into|near|outside|for"
-    r"|with|en|de|del)\s+(?:the\s+|my\s+|our\s+|la\s+|el\s+)?\Z"
+    r"|with|en|de|del|desde|hasta|al?)\s+(?:the\s+|my\s+|our\s+|la\s+|el\s+)?\Z"
 )
 
 
@@ -60,6 +62,9 @@ def number(spot: Spot) -> Wording | None:
         return "", spot.start - len(words[0] if words else ""), spot.end
     if said := IS.search(spot.left):
         return "", spot.start - len(said[0]), spot.end
+    if regex.match(r"(?i)\s+(?:de|of)\s+(?!the\b)", spot.right) and (label := LABEL.search(spot.left)):
+        kept = regex.search(r"[\s:=#]*\Z", label[0])  # whose it is follows: "the chart 0012 of Ines"
+        return "", spot.start - len(kept[0] if kept else ""), spot.end
     label = LABEL.search(spot.left)
     start = spot.start - (len(label[0]) if label else 0)
     alone = (ALONE if label else ALONE_OR_LISTED).search(spot.text, max(0, start - REACH), start) is not None
@@ -80,11 +85,17 @@ KNOWN = regex.compile(
 """The words of a place or code inside the house; any other makes a characteristic, which a person must reword."""
 CODE = regex.compile(r"(?i)\d|\b(?:room|bed|bay|chair|pod|cama)\s+\p{L}+|^\p{Lu}$")
 
+SHARES = regex.compile(r"(?i)\b(?:shar(?:e[sd]?|ing)|comparten?|compartían)\s+\Z")
+
 
 def unique(spot: Spot) -> Wording | None:
     """A room, bed or code goes with its lead, or stands for its patient; a unique characteristic is for a person."""
     if spot.start and spot.text[spot.start - 1] in "@#":
         return "", *spot.token
+    if more := regex.search(r"\d(?P<more>\s+(?:de|del|of|for|para))\Z", spot.value):
+        spot = replace(spot, end=spot.end - len(more["more"]))
+    if SHARES.search(spot.left) and STOP.match(spot.right) and CODE.search(spot.value):
+        return "una habitación" if spot.spanish else "a room", spot.start, spot.end
     if regex.fullmatch(r"\d{1,2}", spot.value) and not ROOM_BEFORE.search(spot.left):
         return None
     if not CODE.search(spot.value) or any(not KNOWN.fullmatch(word) for word in PLAIN_WORD.findall(spot.value)):

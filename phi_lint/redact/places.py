@@ -43,6 +43,8 @@ STAYS = regex.compile(
 """A verb that wants a place."""
 STOPS = regex.compile(r"(?i)\A\s*(?:[.,;:!?)]|\Z|and\b|with\b|but\b|y\b|con\b)")
 AFTER_LIVES = regex.compile(r"\s*[,.;!?)]|\s+(?:and|y)\b|\Z")
+ITSELF = regex.compile(r"(?i)\A(?P<s>['’]s)(?=\s*(?:[.,;:!?)]|\Z|(?:on|in|at|and|with|for|to|when|where)\b))")
+"""The end of a name that owns nothing."""
 WORD_BEFORE = regex.compile(r"(?<![\p{L}'’])\p{Ll}+[ \t]\Z")
 FIXED = regex.compile(r"(?i)\b(?:the|a|an|her|his|their|zip|code)\s\Z")
 SUBJECT = regex.compile(r"\A\s+[a-z]")
@@ -63,6 +65,8 @@ def place(spot: Spot) -> Wording | None:
     if (link := _link(spot)) is not None:
         return link
     community = "la comunidad" if spot.spanish else "our community"
+    if (lead := LEAD.search(spot.left)) and (owned := ITSELF.match(spot.right)):  # "at St. Luke's on …"
+        return "", spot.start - len(lead[0]), spot.end + len(owned["s"])
     if regex.match(r"['’]s\b", spot.right):
         return cased(spot.text, spot.start, community), spot.start, spot.end
     if (lives := LIVES.search(spot.left)) and "," in lives[0] and AFTER_LIVES.match(spot.right):

@@ -26,7 +26,11 @@ BLANKS = regex.compile(r"[ \t]+")
 BEFORE_STOP = regex.compile(r"[ \t]+(?=[,.;:!?)…])")
 REST_OF_LINE = regex.compile(r"[ \t]*\r?\n")
 EMPTIED = regex.compile(r"[.!?…,;:]+[ \t]*")
-BEGINS = regex.compile(r"""(?:\A|[.!?…]["'”’)*_]*[ \t]+|\n)[ \t]*["'“‘(¿¡*_]*\Z""")
+BEGINS = regex.compile(
+    r"""(?:\A|[.!?…]["'”’)*_]*[ \t]+|\n)[ \t]*(?:(?<=\A|\n)(?:\d{1,2}[/.)](?:\d{1,2})?|[-•–])[ \t]+)?["'“‘(¿¡*_]*\Z"""
+)
+"""A text, sentence or line, behind its bullet or its number in a thread."""
+CLOCK = regex.compile(r"\b[ap]\.m\.[ \t]*\Z")
 EMOJIS = regex.compile(
     r"(?:\p{Extended_Pictographic}[\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}\p{EMod}]*[ \t]*)++\Z"
 )
@@ -87,13 +91,14 @@ def heal(draft: Draft, at: int, capital: bool) -> None:
     `capital` says whether the text writes capitals at the beginning of sentences.
     """
     at = _brackets(draft, at)
-    emptied = begins(draft.text, at)
+    timed = draft.text[at : at + 1] == "," and CLOCK.search(draft.text, max(0, at - NEAR), at)
+    emptied = begins(draft.text, at) and not timed
     if emptied:
         _cut_right(draft, at, LEADING)
         if EMPTIED.match(draft.text, at):
             _cut_right(draft, at, EMPTIED)
         _blank_line(draft, at)
-        while 0 < at == len(draft.text) and draft.text[at - 1] in " \t":
+        while at > 0 and draft.text[at : at + 1] in ("", "\r", "\n") and draft.text[at - 1] in " \t":
             at = at - 1
             draft.replace(at, at + 1, "")
     else:
