@@ -9,7 +9,7 @@ KIN = (
     r"|daddy|papa|son|"
     r"daughter|brother|sister|twin|grandma|grandpa|grandmother|grandfather|granddaughter|grandson|aunt|uncle"
     r"|niece|nephew|"
-    r"cousin|parent|grandparent|bab(?:y|ie)|newborn|infant|toddler|kid|child|triplet|neighbou?r|roommate"
+    r"cousin|parent|grandparent|bab(?:y|ie)|newborn|infant|toddler|kid|child|triplet|dog|cat|horse|pony|puppy|kitten|neighbou?r|roommate"
     r"|caregiver|boss|employer|stepmom|stepdad|"
     r"esposo|esposa|marido|mujer|madre|padre|mamá|papá|hijo|hija|hermano|hermana|abuelo|abuela|nieto|nieta|tío"
     r"|tía|sobrino|"
@@ -44,7 +44,7 @@ WARM = (
 )
 HONORIFIC = (
     r"(?:(?:mr|mrs|ms|mx|miss|rev|reverend|pastor|rabbi|deacon|coach|sir|madam|councilman|councilwoman"
-    r"|mayor|judge|sheriff|sr|sra|srta|don|doña|señora|señor|señorita)\.?\s+)"
+    r"|mayor|judge|sheriff|sr|sra|srta|don|doña|señora|señor|señorita|monsieur|madame|mademoiselle|signora?)\.?\s+)"
 )
 TITLE = regex.compile(
     rf"(?i)(?:\b(?:(?:(?:our|my|the|a|an|this|one\s+of\s+our)\s+)?{WARM}{ROLE}s?,?\s+|(?:our|my)\s+{WARM}|"
@@ -59,9 +59,11 @@ SPANISH_TITLE = regex.compile(
     rf"|guerrer[oa]s?))(?P<cut>,?\s+{HONORIFIC}*)\Z"
 )
 NAMED = regex.compile(
-    rf"(?i)(?<!\b(?:is|was|are|were)|['’]s),?\s+(?:named|called|by\s+the\s+name\s+of|llamad[oa]"
+    rf"(?i)(?<!\b(?:is|was|are|were|be|been|being|i|we|they|you|he|she|who|and)|['’]s),?\s+(?:named|called|by\s+the\s+name\s+of|llamad[oa]"
     rf"|de\s+nombre)\s+{HONORIFIC}?\Z"
 )
+PREDICATE = regex.compile(r"(?i)\b(?:he|she|this|that|it)(?:['’]s|\s+(?:is|was))\s+\Z")
+"""A sentence that does nothing but name somebody."""
 NAME_IS = regex.compile(
     r"(?i)\b(?:(?:his|her|their|my|the|our|su|el)\s+(?:\p{L}+['’]s\s+)?)?(?:names?|nombre)(?:\s+(?:is|was|are"
     r"|es|era)|['’]s)\s+\Z"
@@ -127,9 +129,11 @@ PROFESSION_THEN = regex.compile(rf"{JOB}(?P<cut>,\s+)\Z")
 """The same before a name between commas."""
 BARE_JOB = regex.compile(
     r"(?:^|[.!?…\n]\s*)(?P<job>Driver|Passenger|Pedestrian|Cyclist|Biker|Motorcyclist|Hiker|Climber|Skier|Swimmer|Pilot"
-    r"|Farmer|Rancher|Teacher|Firefighter|Paramedic|Deputy|Officer|Trooper|Veteran|Survivor|Runner)\s+\Z"
+    r"|Farmer|Rancher|Teacher|Veteran|Survivor|Runner)\s+\Z"
+    r"|(?i:\b(?P<job>firefighter|paramedic|deputy|officer|trooper|dispatcher|captain|lieutenant|sergeant|chaplain|chef"
+    r"|volunteer|midwife|doula|interpreter|trainer|groomer|instructor))\s+\Z"
 )
-"""A job without an article, where a sentence begins."""
+"""A job without an article."""
 MANY = regex.compile(r"(?i)\b(?:two|three|four|five|six|several|many|both|other|dos|tres|cuatro|varias|varios)\s+\Z")
 """What wants people, not one of them."""
 READS = regex.compile(
@@ -166,5 +170,7 @@ COUPLE = regex.compile(
 PRONOUN = regex.compile(r"(?i)\b(?:he|she|his|her|him|hers)\b")
 TAKEN_TO = regex.compile(r"(?i)\b(?:airlifted|flown|transported|rushed|transferred|taken|brought)(?P<cut>\s+to\s+)\Z")
 """Before a hospital that was taken for a name."""
+MODIFIES = regex.compile(r"(?i)\b(?:the|her|his|their|its|our)\s+\Z")
+"""Before a name and a noun: the name says of which kind that is."""
 ADJECTIVE = regex.compile(r"(?i)\b(?P<the>an?|another)\s+\p{Ll}+(?:ed|ing|ful|ous|less|est)\s+\Z")
 """An article and a word that only a noun can follow."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import regex
 
-from phi_lint.redact.spot import IN_ROW, Spot, Wording, cased, cut
+from phi_lint.redact.spot import IN_ROW, NOUN, Spot, Wording, cased, cut
 
 OLDEST = 89
 """The highest age that may be told."""
@@ -39,7 +40,11 @@ LABEL = regex.compile(
 )
 DETERMINER = regex.compile(r"(?i)\b(?:the|a|an|his|her|their|our|my|your|this|that|one|un|una|su)\s\Z")
 HABIT = regex.compile(r"(?i)\b(?P<verb>turn(?:s|ed|ing)?|cumple|cumplió)\s+\Z")
-LIKE = regex.compile(r"(?i)(?<=\blike\s+)an?\s+\Z")
+CLAUSE = regex.compile(r"(?i)\A(?:the|el|la)\s+\p{L}+\s+(?:the|that|when|que|en\s+que)\b")
+"""A day told by what happened on it: "the Sunday the clocks went back"."""
+CLOCK_AFTER = regex.compile(r"(?i)\A:\d\d(?:\s*[ap]\.?m\b\.?)?")
+LIKE = regex.compile(r"(?i)(?<=\blike\s+)(?:an?\s+)?\Z")
+SAME_AS = regex.compile(r"(?i)\bsame\s+as\s+\Z")
 UNIT = regex.compile(
     r"(?i)(?:day|week|month|year|hour|minute|time)s?|last|first|second|third|next|then|now|before|after|later|después|antes|luego"
 )
@@ -62,14 +67,15 @@ YEARS_OLD = regex.compile(
 )
 ORDINAL = regex.compile(r"(?i)\A(?:(?:st|nd|rd|th)\s+(?=year)|(?:st|nd|rd|th)?\s+(?=birthday|cumpleaños))")
 WHILE = regex.compile(r"\A\s+(?:is|was|will|marks|marked|brought|meant|came|fue|es)\b")
-NOUN = regex.compile(
-    r"\A[ \t]+(?!(?:and|or|but|with|at|in|on|for|to|from|when|after|before|because|so|she|he|they|we|i|it|who"
-    r"|that|as|by|is|was|y|con|por|para|cuando)\b)\p{Ll}"
-)
 
 
 def date(spot: Spot) -> Wording | None:
     """The year where one is written and gives no age over 89 away, else nothing; of a high age "90 or older"."""
+    if time := CLOCK_AFTER.match(spot.right):
+        spot = replace(spot, end=spot.end + len(time[0]))
+    if CLAUSE.match(spot.value):
+        stop = regex.compile(r"[.,;:!?\n)—–]|\Z").search(spot.text, spot.end)
+        spot = replace(spot, end=stop.start() if stop else len(spot.text))
     if UNIT.fullmatch(spot.value) or ALLOWED_AGE.match(spot.text, spot.start):
         return None
     digits = regex.fullmatch(r"(?i)(\d{2,3})(?:st|nd|rd|th|s)?(?:[\s-]*(?:years?|yrs?|yo|años).*)?", spot.value)
@@ -79,6 +85,8 @@ def date(spot: Spot) -> Wording | None:
         return None
     if like := LIKE.search(spot.left):
         return "any other day", spot.start - len(like[0]), spot.end
+    if SAME_AS.search(spot.left):
+        return "before", spot.start, spot.end
     if (row := IN_ROW.search(spot.left)) and row["name"] and spot.in_row:  # a birthday beside a name
         return "", spot.start, spot.end
     year = YEAR.search(spot.value)
@@ -93,7 +101,10 @@ def date(spot: Spot) -> Wording | None:
 
 def _without(spot: Spot) -> Wording:
     """Nothing in place of a date, in a way that the sentence survives."""
-    owns = regex.match(r"['’]s?(?=\s)", spot.right)
+    owns = regex.match(r"['’]s?(?=[\s:,.;!?])", spot.right)
+    if owns and not spot.right[len(owns[0]) :][:1].isspace():
+        words, start, end = cut(spot, LEAD, WHEN_LEAD)
+        return words, start, end + len(owns[0])
     if owns:
         held = cut(spot, WHEN_LEAD)
         fixed = DETERMINER.search(spot.text[: held[1]][-12:])
@@ -108,6 +119,7 @@ def _without(spot: Spot) -> Wording:
         lead
         and lead[0].lower().endswith("the ")
         and NOUN.match(spot.right)
+        and not regex.search(r"(?i)\b(?:last|next|before|ago)\Z", spot.value)
         and not regex.fullmatch(r"\d+\w*|\w+th", spot.value)
     ):
         return "", spot.start, spot.end

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from phi_lint.redact import around_names as around
-from phi_lint.redact.spot import DETERMINER, REACH, UNCHANGING, VERB, Spot, Wording, begins, cased, cut
+from phi_lint.redact.spot import DETERMINER, NOUN, REACH, UNCHANGING, VERB, Spot, Wording, begins, cased, cut
 from phi_lint.redact.workplaces import workplace
 from phi_lint.types import About
 
@@ -108,6 +108,8 @@ def _unsaid(spot: Spot) -> Wording | None:
         return "", spot.start, spot.end + 1
     if house := around.HOUSE_OF.search(left):
         return "", spot.start - len(house["cut"]), spot.end
+    if around.MODIFIES.search(left) and NOUN.match(right) and not VERB.match(right) and not spot.spanish:
+        return "", spot.start, spot.end + 1
     if around.PROFESSION.search(left):
         back = len(left) - len(left.rstrip())
         return "", spot.start - back, spot.end
@@ -118,6 +120,10 @@ def _unsaid(spot: Spot) -> Wording | None:
     if named := around.NAME_IS.search(left):
         more = around.AND_MORE.match(right)
         return "", spot.start - len(named[0]), spot.end + (len(more[0]) if more else 0)
+    if (only := around.PREDICATE.search(left)) and around.CLOSES.match(right):
+        at = spot.start - len(only[0])
+        if begins(spot.text, at):
+            return "", at, spot.end
     if named := around.NAMED.search(left):
         return "", spot.start - len(named[0]), spot.end
     for pattern in (around.AFTER_KIN, around.CHILD_OF, around.OWN_ROLE, around.SPANISH_TITLE):

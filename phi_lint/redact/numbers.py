@@ -9,7 +9,7 @@ import regex
 from phi_lint.redact.spot import REACH, VERB, Spot, Wording, cased, cut
 
 NOUN = (
-    r"(?:MRN|MBI|SN|S/N|ser\.?|DOB|SSN|SS|MCR|NPI|DEA|VIN|IMEI|MAC|UDI|IP|ID|Rx|acct|account|member|subscriber"
+    r"(?:last\s+(?:four|4)(?:\s+digits)?|MRN|MBI|SN|S/N|ser\.?|DOB|SSN|SS|MCR|NPI|DEA|VIN|IMEI|MAC|UDI|IP|ID|Rx|acct|account|member|subscriber"
     r"|policy|group|plan|claim|invoice|statement|"
     r"chart|case|ticket|record|medical\s+record|social(?:\s+security)?|medicare|medicaid|license|licence|plate"
     r"|tag|serial|device|lot|passport|"
@@ -20,10 +20,11 @@ NOUN = (
 COUNT = r"(?:\s*(?:no\.?|number|num\.?|id|ids|\#|núm\.?|número))?"
 LABEL = regex.compile(
     rf"(?i)(?:(?:\b(?:at|on|to|under|via|from|with|for|by|en|al)\s+)?(?:\b(?:her|his|their|the|my|our|patient"
-    rf"|pt|su|el|la)(?:['’]s)?\s+)?\b{NOUN}s?{COUNT}(?:\s*\#|\s*[:=]|\s+(?:ending|ends)\s+in|\s+of)?\s*\#?\s*)\Z"
+    rf"|pt|su|el|la)(?:['’]s)?\s+)?(?:(?:gate|door|access|alarm|lock|locker|entry|new|old)\s+)?\b{NOUN}s?{COUNT}(?:\s*\#|\s*[:=]|\s+(?:ending|ends)(?:\s+in)?|\s+of)?\s*\#?\s*)\Z"
 )
 IS = regex.compile(
-    rf"(?i)(?:\b(?:her|his|their|the|my|our|your|patient|pt|su|el|\p{{L}}+(?=['’]s))(?:['’]s)?\s+(?:\p{{L}}+\s+)?)?\b(?:{NOUN}"
+    rf"(?i)(?:\b(?:(?:her|his|their|the|my|our|your|su|el)\s+)?\p{{L}}+['’]s\s+|\b(?:her|his|their|the|my|our|your|patient"
+    rf"|pt|su|el)\s+(?:\p{{L}}+\s+)?)?\b(?:{NOUN}"
     rf"|number|digits|address|page|site|número){COUNT}(?:\s+(?:is|was|es)|['’]s)\s*:?\s*\Z"
 )
 LEAD = regex.compile(
@@ -44,7 +45,7 @@ ALONE = regex.compile(r"(?:\A|[.;:!?–—\n(])\s*\Z")
 ALONE_OR_LISTED = regex.compile(r"(?:\A|[.,;:!?–—\n(])\s*\Z")
 PLACED = regex.compile(
     r"(?i)(?:^|(?<=[\s(,;]))(?:over\s+|back\s+|down\s+|up\s+)?(?:in|from|to|at|of|on|by|into|near|outside|for"
-    r"|with|en|de|del|desde|hasta|al?)\s+(?:the\s+|my\s+|our\s+|la\s+|el\s+)?\Z"
+    r"|with|en|de|del|desde|hasta|al?|beside|next\s+to|behind|inside)\s+(?:the\s+|my\s+|our\s+|la\s+|el\s+)?\Z"
 )
 
 
@@ -52,6 +53,8 @@ def number(spot: Spot) -> Wording | None:
     """Nothing, with the label before it; None where what was found is no number, address or code."""
     if not NUMERIC.search(spot.value):
         return None
+    if more := regex.match(r"[.:-]\d[\w.:-]*", spot.right):
+        spot = replace(spot, end=spot.end + len(more[0].rstrip(".:-")))
     whole = spot.token
     token = spot.text[whole[0] : whole[1]]
     if "://" in token or regex.search(r"\w\.\p{L}{2,}/|@\w+\.\w", token) or token.startswith(("#", "@")):
@@ -70,6 +73,8 @@ def number(spot: Spot) -> Wording | None:
     alone = (ALONE if label else ALONE_OR_LISTED).search(spot.text, max(0, start - REACH), start) is not None
     if alone and VERB.match(spot.right):
         people = ("una persona que atendemos" if spot.spanish else "one of our patients") if label else "the page"
+        if not label and not regex.search(r"\p{L}", spot.value):
+            people = "ese número" if spot.spanish else "that number"
         return cased(spot.text, start, people), start, spot.end
     return cut(spot, LABEL, IS, LEAD, SIGN)
 
@@ -92,7 +97,7 @@ def unique(spot: Spot) -> Wording | None:
     """A room, bed or code goes with its lead, or stands for its patient; a unique characteristic is for a person."""
     if spot.start and spot.text[spot.start - 1] in "@#":
         return "", *spot.token
-    if more := regex.search(r"\d(?P<more>\s+(?:de|del|of|for|para))\Z", spot.value):
+    if more := regex.search(r"\d(?P<more>\s+(?:de|del|of|for|para|and|I))\Z", spot.value):
         spot = replace(spot, end=spot.end - len(more["more"]))
     if SHARES.search(spot.left) and STOP.match(spot.right) and CODE.search(spot.value):
         return "una habitación" if spot.spanish else "a room", spot.start, spot.end

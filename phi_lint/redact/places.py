@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from phi_lint.redact.spot import REACH, Spot, Wording, cased, cut
+from phi_lint.redact.spot import NOUN, REACH, VERB, Spot, Wording, cased, cut
 from phi_lint.rulebook.zip3 import public_zip3
 
 STATES = {
@@ -53,6 +55,10 @@ OBJECT = regex.compile(r"\A\s*(?:[.,;:!?]|\Z)")
 
 def place(spot: Spot) -> Wording | None:
     """The state or the ZIP code's first three digits where they stand there, else nothing, with the lead before it."""
+    if regex.search(r"(?i)\b(?:flat|apt|apartment|unit|suite|lot|box)\Z", spot.value) and (
+        door := regex.match(r"\s+#?\w*\d\w*\b", spot.right)
+    ):
+        spot = replace(spot, end=spot.end + len(door[0]))
     code = ZIP.fullmatch(spot.value)
     if code and public_zip3(code["three"]):
         return code["three"], spot.start, spot.end
@@ -88,6 +94,8 @@ def _area(spot: Spot) -> str:
 def _led(spot: Spot, lead: str) -> Wording:
     """Nothing, with the preposition; where the verb wants a place, a vague one."""
     start = spot.start - len(lead)
+    if regex.search(r"(?i)\bthe\s+\Z", lead) and NOUN.match(spot.right) and not VERB.match(spot.right):
+        return "", spot.start, spot.end  # "at the Tamsui Street crash"
     if not (STAYS.search(spot.text, max(0, start - REACH), start) and STOPS.match(spot.right)):
         return "", start, spot.end
     article = regex.search(r"(?i)(?:\b(?:the|la|el)\s+)?\Z", lead)

@@ -9,8 +9,8 @@ import regex
 
 from phi_lint.redact import around_names as around
 from phi_lint.redact.draft import Draft
-from phi_lint.redact.seams import capitals, heal, in_field
-from phi_lint.redact.spot import REACH, Spot
+from phi_lint.redact.seams import begins, capitals, heal, in_field
+from phi_lint.redact.spot import REACH, VERB, Spot
 from phi_lint.redact.wording import Style, word
 from phi_lint.types import About, Finding, Identifier, Part
 
@@ -141,6 +141,9 @@ def _one_phrase(group: Group, finding: Finding, between: str, text: str) -> bool
         regex.match(r"['’]s\b", text[finding.end : finding.end + 3]) or around.KIN_OF.search(before)
     ):
         return False
+    clause = len(group.findings) == 1 and regex.match(r",\s+(?:and|y)\b", between) is not None
+    if clause and VERB.match(text[finding.end : finding.end + 20]) and not begins(text, group.first.start):
+        return False  # "we called Tom, and Ada was told"
     kin = around.AFTER_KIN.search(before)
     return same_person or kin is None or kin[0][: kin.start("cut") - kin.start()].endswith("s")
 

@@ -17,7 +17,7 @@ SPANISH = regex.compile(
 )
 ENGLISH = regex.compile(r"(?i)\b(?:the|and|of|to|our|with|was|is|her|his|for|patient|she|he|this|that|thank)\b")
 VERB = regex.compile(
-    r"\A,?[ \t]+(?:is|was|has|had|will|can|could|would|did|does|went|came|got|made|took|said|told|left|gave"
+    r"\A,?[ \t]+(?:is|isn|was|wasn|has|had|will|can|could|would|did|does|went|came|got|made|took|said|told|left|gave"
     r"|found|rang|"
     r"sat|slept|woke|ate|wore|beat|kept|held|brought|needs?|loves?|asks?|says?|[a-z]{3,}ed|es|está|fue|tiene|ya"
     r"|quiere|vino|llegó|nos)\b"
@@ -37,6 +37,12 @@ IN_ROW = regex.compile(rf"(?:\A|\n){ROW}(?P<name>(?:\p{{Lu}}[\p{{L}}.,'’-]*[ \
 """A line that begins with a time or a label."""
 ANOTHER_ROW = regex.compile(rf"(?:\n{ROW}\S[^\n]*){{2}}|\A{ROW}\S[^\n]*\n{ROW}\S")
 """Two such lines that follow each other."""
+NOUN = regex.compile(
+    r"\A[ \t]+(?!(?:and|or|but|with|at|in|on|for|to|from|when|after|before|because|so|she|he|they|we|i|it|who"
+    r"|that|as|by|is|was|are|were|has|had|will|would|can|could|did|does|of|off|out|up|down|where|which|while|if|than|then"
+    r"|y|con|por|para|cuando)\b)\p{Ll}"
+)
+"""A noun, or another word that an adjective may stand before."""
 CLOSING = regex.compile(r"(?:['’]s)?[.,;:!?…]*\Z")
 """What closes a run of characters without being part of a name or a link."""
 
