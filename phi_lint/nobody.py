@@ -28,16 +28,19 @@ KIN = (
 )
 PEOPLE = regex.compile(
     rf"(?i)\b(?:(?:el|la|los|las|the) (?:{KIN}|papá|mamá|padres?|madres?|hij[oa]s?|espos[oa]|herman[oa]s?|abuel[oa]s?)"
-    rf" (?:de|of) )?(?:(?:(?:one|two|three|four|five|some) of )?our patients?|a patient|(?:her|his|their|the) patients?|(?:el|la|los|las) pacientes?"
+    rf" (?:de|of) )?(?:(?:(?:one|two|three|four|five|some|several) of )?our patients?|a patient"
+    rf"|(?:her|his|their|the) patients?|(?:el|la|los|las) pacientes?"
     rf"|(?:a|the) family(?: member)?"
     rf"|the (?:(?:new|proud|loving|devoted) )*(?:{KIN}|driver|passenger"
     r"|pedestrian|cyclist|biker|motorcyclist|hiker|climber|skier|swimmer|pilot|runner)|a couple"
-    r"|(?:una|esa|varias|dos) personas? que atendemos|esa persona|un[ao] de nuestr[ao]s pacientes|nuestr[ao] paciente"
+    r"|(?:una|esa|varias|dos) personas? que atendemos|esa persona|un[ao] de nuestr[ao]s pacientes"
+    r"|nuestr[ao] paciente"
     r"|(?:un|ese) familiar|los padres|una pareja)\b"
 )
 """What the wordings of the style `natural` call people."""
 WORDS = regex.compile(
-    rf"(?i)\b(?:90 or older|somebody|a patient's name|el nombre de un paciente|un paciente"
+    r"(?i)\b(?:90 or older|somebody|several people|several patients|varias (?:personas|de nuestras pacientes)"
+    r"|a patient's name|el nombre de un paciente|un paciente"
     r"|our community|the area|that day|any other day|they|(?:a )?local (?:school|church|business)|a college"
     r"|alguien|una (?:escuela|universidad|iglesia|empresa)|90 años o más|la (?:zona|comunidad)|ese día"
     r"|descans\p{L}+ en paz)\b"
@@ -49,7 +52,7 @@ SPOKEN_TO = regex.compile(
 """What a post says to somebody."""
 SENTENCE = 120
 """Characters before and after, in which somebody is called by a role."""
-LONGEST = 30
+LONGEST = 45
 """Characters of the longest of them."""
 PART = regex.compile(
     r"""(?mx) (?: ^ [^\w\n]* | [.!?…)\]] \s+ | [(\[] | 🧵 \s* )
@@ -59,8 +62,11 @@ PART = regex.compile(
 """What may be the number of a thread's part: 2/5 where a line or sentence begins, where a line ends, in brackets."""
 NUMBERED = regex.compile(r"(?i)(?:engine|medic|ladder|truck|rescue|squad|battalion|ambulance)[ #]+\d+")
 """A crew, which is no person."""
-NO_NAME = regex.compile(r"(?:IS|WAS|ARE|WERE|HAS|HAD) \p{Lu}[\p{Lu} ]*|\p{Ll}{2,}(?:ió|aron|ieron) [\p{Ll} ]+")
-"""A verb and what follows it."""
+NO_NAME = regex.compile(
+    r"Fecha|Nombre|Dirección|Teléfono|Domicilio|Expediente|Edad|(?:IS|WAS|ARE|WERE|HAS|HAD) \p{Lu}[\p{Lu} ]*"
+    r"|\p{Ll}{2,}(?:ió|aron|ieron) [\p{Ll} ]+"
+)
+"""The label of a form; a verb and what follows it."""
 RATED = regex.compile(
     r"(?im)(?:^|[.!?…][ \t]+|,[ \t]+)(?P<mark>10/10)(?=[ \t]*(?:[.,]|$)|[ \t]+(?:would|no notes|recommend|accurate))"
 )

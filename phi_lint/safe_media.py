@@ -105,9 +105,7 @@ class SafeMedia:
         held.looks.clear()
         return True
 
-    def _filmed(
-        self, held: Held, film: Film, path: str, marks: Sequence[Mark], findings: Sequence[Finding]
-    ) -> bool:
+    def _filmed(self, held: Held, film: Film, path: str, marks: Sequence[Mark], findings: Sequence[Finding]) -> bool:
         """Take out what a film says; where something must be covered, too, write it anew without its sound."""
         said = [f for f in findings if f.severity >= Severity.MEDIUM and f.passage.part in SAID_INSIDE]
         if not marks and (film.rounds or not (said or (not film.bare and held.content is None))):

@@ -26,9 +26,7 @@ WORDS = (
 AFTER_KIN = regex.compile(
     rf"(?i)\b(?:{OF_WHOM}|\p{{L}}+['’]s)\s+{WORDS}{KIN}(?P<cut>\s*,?\s+(?:(?:mr|mrs|ms|sr|sra)\.?\s+)?)\Z"
 )
-CHILD_OF = regex.compile(
-    rf"(?i)\b{KIN}\s+(?:de|of)\s+(?:(?-i:\p{{Lu}})[\p{{L}}'’-]+\s?){{1,3}}(?P<cut>,\s+)\Z"
-)
+CHILD_OF = regex.compile(rf"(?i)\b{KIN}\s+(?:de|of)\s+(?:(?-i:\p{{Lu}})[\p{{L}}'’-]+\s?){{1,3}}(?P<cut>,\s+)\Z")
 """Whose kin it is, and then what the kin is called: "the dad of Ines, Tom"."""
 KIN_OF = regex.compile(rf"(?i)\b{KIN}\s+(?:de|of)\s+\Z")
 DELIVERED = regex.compile(r"(?i)\b(?:deliver|welcom|expect|carry)\p{L}*\s+\Z|\b(?:has|have|had|with)\s+\Z")
@@ -44,7 +42,7 @@ WARM = (
 )
 HONORIFIC = (
     r"(?:(?:mr|mrs|ms|mx|miss|rev|reverend|pastor|rabbi|deacon|coach|sir|madam|councilman|councilwoman"
-    r"|mayor|judge|sheriff|sr|sra|srta|don|doña|señora|señor|señorita|monsieur|madame|mademoiselle|signora?)\.?\s+)"
+    r"|mayor|judge|sheriff|sgt|cpl|lt|capt|col|maj|pfc|sr|sra|srta|don|doña|señora|señor|señorita|monsieur|madame|mademoiselle|signora?)\.?\s+)"
 )
 TITLE = regex.compile(
     rf"(?i)(?:\b(?:(?:(?:our|my|the|a|an|this|one\s+of\s+our)\s+)?{WARM}{ROLE}s?,?\s+|(?:our|my)\s+{WARM}|"
@@ -88,9 +86,9 @@ VOCATIVE = regex.compile(
     r"|\s(?:for|from|and|por|de|we|you|nos|go)\b)"
 )
 SENT_OFF = regex.compile(
-    r"(?i)(?:^|[.!?…\n¡]\s*|\p{So}\s*)(?:(?:and|we)\s+)?(?:welcome|happy|congrat\p{L}*|thanks?|go|love|miss|rest|sleep"
+    r"(?i)(?:^|[.!?…\n¡]\s*|\p{So}\s*)(?:(?:and|we)\s+)?(?:we|welcome|happy|congrat\p{L}*|thanks?|go|love|miss|rest|sleep|bravo|viva|well\s+done|please|sorry|yes|no"
     r"|goodbye|good|see|get|keep|hang|bienvenid[oa]s?|feliz|felicidades|gracias|descansa|hasta|ánimo|fuerza)\b"
-    r"[^.!?\n,]{0,50}(?P<cut>,\s+)\Z"
+    r"[^.!?\n,]{0,60}(?P<cut>,\s+)\Z"
 )
 """A wish, and at its end, after a comma, whom it is for."""
 ADDRESSED = regex.compile(

@@ -26,7 +26,10 @@ TIMELY = regex.compile(
     r"| mañana | tarde | noche | semana | mes\b | año | navidad | pascua | verano | invierno | otoño | primavera"
 )
 """What makes a text a date or age at all; anything else is for a person."""
-WHEN = r"(?:this\s+past|this|last|next|past|early|late|that|every|el|la|los|este|esta|el\s+pasado|cada|todos\s+los|todas\s+las)"
+WHEN = (
+    r"(?:this\s+past|this|last|next|past|early|late|that|every|el|la|los|este|esta|el\s+pasado|cada|todos\s+los"
+    r"|todas\s+las)"
+)
 LEAD = regex.compile(
     rf"(?i)(?:^|(?<=[\s(,;]))(?:(?:back|just|only|early|late|as\s+of|way\s+back)\s+)?(?:on|in|at|from|to|of|not"
     rf"|since|until|till|by|before|after|around|during|between|over|for|as\s+of|through|en|desde|hasta|del|de"

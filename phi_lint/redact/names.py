@@ -61,17 +61,26 @@ SHORT = Roles(
 """Where the platform has no room for more."""
 
 
+LAST_NAME = regex.compile(r"(?<!\p{L})(?P<last>\p{Lu}{2,}|\p{Lu}\p{Ll}+),[ \t]+\Z")
+LABELLED = regex.compile(r"[ \t]*\r?\n[^\n:]{1,30}:")
+"""The next line of a form."""
 NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 QUOTES = (('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"))
 
 
 def name(spot: Spot) -> Wording | None:
     """The name as a role, with the title before it; or nothing where the words around say enough."""
-    if spot.value.isupper() and (last := regex.search(r"(?<!\p{L})(?:\p{Lu}{2,}|\p{Lu}\p{Ll}+),[ \t]+\Z", spot.left)):
-        if last[0].strip(" ,\t").isupper() or len(spot.value) == 1:  # LAST, FIRST of which only FIRST was seen
-            spot = replace(spot, start=spot.start - len(last[0]))
+    last = LAST_NAME.search(spot.left) if spot.value.isupper() else None
+    if last and (last["last"].isupper() or len(spot.value) == 1):  # LAST, FIRST of which only FIRST was seen
+        spot = replace(spot, start=spot.start - len(last[0]))
     if spot.value.isupper() and "," in spot.value and (more := regex.match(r"[ \t]\p{Lu}\.?(?!\w)", spot.right)):
         spot = replace(spot, end=spot.end + len(more[0]))
+    if (
+        "\n" in spot.value
+        and (line := LABELLED.search(spot.text, spot.start, spot.end + REACH))
+        and line.start() < spot.end
+    ):
+        spot = replace(spot, end=line.start())
     if regex.search(r"(?:\A|[\s.])\p{L}\Z", spot.value) and regex.match(r"\.(?!\s+\p{Lu}|\s*\Z)", spot.right):
         spot = replace(spot, end=spot.end + 1)  # an initial's full stop
     quoted = (spot.text[spot.start - 1 : spot.start], spot.text[spot.end : spot.end + 1])
@@ -158,6 +167,8 @@ def _unsaid(spot: Spot) -> Wording | None:
 
 def _addressed(spot: Spot) -> Wording | None:
     """Nothing, where the post speaks to the one whom it names."""
+    if spot.left.endswith(", ") and (house := around.HOUSE.match(spot.right)):
+        spot = replace(spot, end=spot.end + house.end())
     title = around.TITLE.search(spot.left)
     start = spot.start - (len(title[0]) if title else 0)
     if begins(spot.text, start) and (
@@ -204,7 +215,9 @@ def _as_role(spot: Spot) -> Wording:
         words = _after_article(spot, wants["the"].lower() in ("el", "la", "un", "una", "este", "esta", "su", "sus"))
     elif spot.in_row:
         words = "un paciente" if spot.spanish else "a patient"
-    elif spot.about is About.RELATIVE and not around.KIN_OWNED.match(spot.right) and not around.KIN_OF.search(spot.left):
+    elif (
+        spot.about is About.RELATIVE and not around.KIN_OWNED.match(spot.right) and not around.KIN_OF.search(spot.left)
+    ):
         words = roles.relative_again if spot.again else roles.relative
     elif not spot.about.protected:
         words = roles.somebody

@@ -65,9 +65,12 @@ def place(spot: Spot) -> Wording | None:
     if code:
         return cut(spot, regex.compile(r"(?i)\b(?:zip(?:\s*code)?)\s*:?\s*\Z"))
     if state := STATE_INSIDE.search(spot.value):
-        return STATES.get(state["state"], state["state"]), spot.start, spot.end
+        of, start = _from(spot)
+        name = STATES.get(state["state"], state["state"])
+        return (f"{of} {name}" if of else name), start, spot.end
     if state := STATE_AFTER.match(spot.right):
-        return "", spot.start, spot.end + len(state[0])
+        of, start = _from(spot)
+        return of, start, spot.end + len(state[0])
     if (link := _link(spot)) is not None:
         return link
     community = "la comunidad" if spot.spanish else "our community"
@@ -85,6 +88,12 @@ def place(spot: Spot) -> Wording | None:
     if WORD_BEFORE.search(spot.left) and OBJECT.match(spot.right) and not FIXED.search(spot.left):
         return _area(spot), spot.start, spot.end
     return "", spot.start, spot.end
+
+
+def _from(spot: Spot) -> tuple[str, int]:
+    """ "Ines Vaart of Duluth, Minnesota" is one of our patients from Minnesota."""
+    of = regex.search(r"\p{Lu}[\p{L}.’'-]*\s+(?P<of>of\s+)\Z", spot.left)
+    return ("from", spot.start - len(of["of"])) if of else ("", spot.start)
 
 
 def _area(spot: Spot) -> str:

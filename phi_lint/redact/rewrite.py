@@ -21,6 +21,17 @@ LISTED = regex.compile(
 """What stands between the members of a list."""
 AGE_AT_END = regex.compile(r"(?<=\p{L}),?\s*\b[1-8]?\d\Z")
 """An age below 90 that was found as part of a name; it may stay."""
+SEVERAL = {
+    "one of our patients": "several of our patients",
+    "a patient": "several patients",
+    "somebody": "several people",
+    "una persona que atendemos": "varias personas que atendemos",
+    "una de nuestras pacientes": "varias de nuestras pacientes",
+    "alguien": "varias personas",
+}
+MOST_ALIKE = 3
+"""Of that many on, people in a list are gathered."""
+REPEATED = regex.compile(rf"(?i)\b(?P<who>{'|'.join(SEVERAL)})(?:(?:,? (?:and|y)|,) (?P=who)\b)+")
 DIVIDED = regex.compile(r"[ \t]+|[ \t]*,[ \t]*")
 AS_IT_IS = frozenset({Part.LINK, Part.FILE_NAME, Part.METADATA})
 """Parts that are no sentences: what is cut there leaves no seam to mend."""
@@ -190,4 +201,16 @@ def rewrite(
                 draft.replace(start + len(words), start + len(words), " ")
             elif not words:
                 heal(draft, start, capital)
+    if style is Style.NATURAL:
+        _gather(draft)
     return draft, left
+
+
+def _gather(draft: Draft) -> None:
+    """Several people who have become the same words in a row, as several."""
+    for found in reversed([*REPEATED.finditer(draft.text)]):
+        count = len(regex.findall(regex.escape(found["who"].lower()), found[0].lower()))
+        if found[0] in draft.original or count < MOST_ALIKE:
+            continue
+        words = SEVERAL[found["who"].lower()]
+        draft.replace(found.start(), found.end(), words[0].upper() + words[1:] if found[0][0].isupper() else words)

@@ -12,7 +12,7 @@ from phi_lint.types import About
 REACH = 80
 """Characters to the left in which a lead may stand."""
 SPANISH = regex.compile(
-    r"(?i)\b(?:el|los|las|una|del|con|por|para|que|nuestr[oa]s?|la|en|su|sus|años|doña|señora?|muy|está|fue|hija|hijo|gracias|feliz|después"
+    r"(?i)\b(?:el|los|las|una|del|con|por|para|que|nuestr[oa]s?|la|en|de|le|te|se|lo|al|un|es|son|nos|hoy|ya|más|sin|su|sus|años|doña|señora?|muy|está|fue|hija|hijo|gracias|feliz|después"
     r"|desde|paciente)\b"
 )
 ENGLISH = regex.compile(r"(?i)\b(?:the|and|of|to|our|with|was|is|her|his|for|patient|she|he|this|that|thank)\b")
@@ -32,7 +32,10 @@ UNCHANGING = regex.compile(
 YOU = regex.compile(r"(?i)\b(?:you|your|yours|u|ur|usted|ustedes|tu|ti)\b")
 DETERMINER = regex.compile(r"(?i)\b(?P<the>the|a|an|my|this|that|another|el|la|un|una|este|esta|su|sus)\s+\Z")
 """What wants a noun and no "one of"."""
-ROW = r"[ \t]*(?:[-•*–][ \t]*)?(?:\d{1,2}[:.]\d\d(?:[ \t]*[ap]\.?m\.?)?|[^:\n.!?]{2,24}:)[ \t]*(?:[-–—][ \t]*)?"
+ROW = (
+    r"[ \t]*(?:[-•*–][ \t]*)?(?:\d{1,2}[:.]\d\d(?:[ \t]*[ap]\.?m\.?)?|[^:\n.!?]{2,24}:|(?<=[-•*–][ \t]))"
+    r"[ \t]*(?:[-–—][ \t]*)?"
+)
 IN_ROW = regex.compile(rf"(?:\A|\n){ROW}(?P<name>(?:\p{{Lu}}[\p{{L}}.,'’-]*[ \t,(–-]+){{0,4}})\Z")
 """A line that begins with a time or a label."""
 ANOTHER_ROW = regex.compile(rf"(?:\n{ROW}\S[^\n]*){{2}}|\A{ROW}\S[^\n]*\n{ROW}\S")
@@ -99,9 +102,11 @@ class Spot:
     @property
     def shouted(self) -> bool:
         """Whether the words around are all in capitals, and not the name alone."""
-        return self.value.isupper() and regex.search(r"\p{Ll}", self.left + self.right) is None and len(
-            regex.findall(r"\p{Lu}", self.left[-40:] + self.right[:40])
-        ) >= LOUD
+        return (
+            self.value.isupper()
+            and regex.search(r"\p{Ll}", self.left + self.right) is None
+            and len(regex.findall(r"\p{Lu}", self.left[-40:] + self.right[:40])) >= LOUD
+        )
 
     @property
     def begins(self) -> bool:

@@ -80,7 +80,8 @@ def track(kind: bytes, number: int, sample: tuple[int, int] | None = None) -> by
         entry = box(b"mp4a", bytes(6), struct.pack(">H", 1), bytes(8), struct.pack(">HHHHI", 2, 16, 0, 0, 44100 << 16))
     else:
         entry = box(b"mett", bytes(6), struct.pack(">H", 1), b"\0text/plain\0")
-    table = box(b"stbl", box(b"stsd", struct.pack(">II", 0, 1), entry), box(b"stts", struct.pack(">II", 0, one), struct.pack(">II", 1, 1) * one),
+    table = box(b"stbl", box(b"stsd", struct.pack(">II", 0, 1), entry),
+                box(b"stts", struct.pack(">II", 0, one), struct.pack(">II", 1, 1) * one),
                 box(b"stsc", struct.pack(">II", 0, one), struct.pack(">III", 1, 1, 1) * one),
                 box(b"stsz", struct.pack(">III", 0, 0, one), struct.pack(">I", size) * one),
                 box(b"stco", struct.pack(">II", 0, one), struct.pack(">I", offset) * one))  # fmt: skip
@@ -221,7 +222,12 @@ def test_what_a_film_says_goes_and_its_sound_and_frames_stay(run: Run) -> None:
     content = clip.read_bytes()
     at = content.rindex(b"moov") - 4
     clip.write_bytes(content[:at] + box(b"mdat", place) + content[at:])  # a track of positions, as cameras write it
-    added(clip, track(b"soun", 2), track(b"meta", 3, (at + 8, len(place))), box(b"udta", box(b"\xa9nam", b"Maribel Quintero")))
+    added(
+        clip,
+        track(b"soun", 2),
+        track(b"meta", 3, (at + 8, len(place))),
+        box(b"udta", box(b"\xa9nam", b"Maribel Quintero")),
+    )
     dated = clip.read_bytes().replace(b"mvhd" + bytes(12), b"mvhd" + bytes(4) + b"\xe0\x12\x34\x56" * 2)
     clip.write_bytes(dated)
     titled(clip)
@@ -244,7 +250,9 @@ def test_what_a_film_says_goes_and_its_sound_and_frames_stay(run: Run) -> None:
 def test_subtitles_with_a_name_follow_a_film_that_keeps_its_own(run: Run) -> None:
     film(Path("posts/clip.mp4"), ((hall, 8),))
     Path("posts/clip.Maribel-Quintero.en.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nThe bell rang.\n")
-    Path("posts/a.md").write_text("Our patient Maribel Quintero rang it!\n\n![](clip.mp4) [words](clip.Maribel-Quintero.en.srt)\n")
+    Path("posts/a.md").write_text(
+        "Our patient Maribel Quintero rang it!\n\n![](clip.mp4) [words](clip.Maribel-Quintero.en.srt)\n"
+    )
     outcome = run("redact", "posts", "-o", "out")
     assert outcome.code == 0, outcome.err
     names = sorted(path.name for path in Path("out/posts").iterdir())

@@ -18,9 +18,10 @@ SAID_BY_FFMPEG = frozenset((0x4D80, 0x5741, Id.TAG_STRING))
 """In Matroska: the names of the programs that wrote the file, and the values of its tags."""
 SILENT_ELEMENTS = frozenset(
     (0x1A45DFA3, 0x114D9B74, 0x1C53BB6B, 0x4489, 0x63C0, 0x73C5, 0x73A4, 0x88, 0x55EE, 0x63A2, 0x22B59C, 0x23E383,
-     0xE0, 0xE1, 0x56AA, 0x56BB, 0x9C, 0xBF, *HEADS, Id.TIMESTAMP_SCALE, Id.TRACK_NUMBER, Id.TRACK_TYPE, Id.CODEC_ID, Id.TAG_NAME, Id.CLUSTER)
+     0xE0, 0xE1, 0x56AA, 0x56BB, 0x9C, 0xBF, *HEADS, Id.TIMESTAMP_SCALE, Id.TRACK_NUMBER,
+     Id.TRACK_TYPE, Id.CODEC_ID, Id.TAG_NAME, Id.CLUSTER)
 ) - {Id.CHAPTERS}  # fmt: skip
-"""In Matroska: version, index, length, numbers, size, and the frames."""
+"""In Matroska: version, index, length, numbers, size, what sounds need, and the frames."""
 HEARD = {1, 2}
 """The types of tracks of frames and of sound in Matroska."""
 LARGEST_WORD = 10_000

@@ -147,9 +147,10 @@ def _moov(data: bytes, base: int, texts: tuple[bytes, ...], dropped: bool, conte
         elif name in PADDING:
             if any(inside):
                 yield Blank(start, stop)
+        elif name == b"udta" and _names_programs(inside):
+            continue
         elif name not in KEPT or (name == b"tref" and dropped):
-            if not (name == b"udta" and _names_programs(inside)):
-                yield gone
+            yield gone
 
 
 def _heard(track: bytes, texts: tuple[bytes, ...]) -> bool:
