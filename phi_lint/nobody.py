@@ -22,14 +22,38 @@ LABELS: Mapping[Identifier, str] = {
 OTHER = "[NUMBER]"
 """The label of all others."""
 LABEL = regex.compile("|".join(map(regex.escape, (*LABELS.values(), OTHER))))
-WORDS = regex.compile(
-    r"(?i)\b(?:(?:(?:one|two|some) of )?our patients?|(?:a|the) family(?: member)?|the parents|90 or older|somebody"
-    r"|our community|the area|that day|they|(?:a )?local (?:school|church|business)|a college"
-    r"|(?:una|esa|varias) personas? que atendemos|esa persona|(?:un|ese) familiar|alguien|los padres"
-    r"|una (?:escuela|universidad|iglesia|empresa)|90 años o más|la (?:zona|comunidad)|ese día)\b"
+KIN = (
+    r"(?:parents|grandparents|mom|mum|mommy|mama|mother|dad|daddy|papa|father|son|daughter|brother|sister|twin|triplet"
+    r"|bab(?:y|ie)|newborn|infant|toddler|kid|child|husband|wife|grandma|grandpa|grandmother|grandfather|aunt|uncle)s?"
 )
-"""What the wordings of the style `natural` put in; "90 or older" is what 45 CFR 164.514(b)(2)(i)(C) allows."""
-LONGEST = 30
+PEOPLE = regex.compile(
+    rf"(?i)\b(?:(?:el|la|los|las|the) (?:{KIN}|papá|mamá|padres?|madres?|hij[oa]s?|espos[oa]|herman[oa]s?|abuel[oa]s?)"
+    rf" (?:de|of) )?(?:(?:(?:one|two|three|four|five|some|several) of )?our patients?|a patient"
+    rf"|(?:her|his|their|the) patients?|(?:el|la|los|las) pacientes?"
+    rf"|(?:a|the) family(?: member)?"
+    rf"|the (?:(?:new|proud|loving|devoted) )*(?:{KIN}|driver|passenger"
+    r"|pedestrian|cyclist|biker|motorcyclist|hiker|climber|skier|swimmer|pilot|runner)|a couple"
+    r"|(?:una|esa|varias|dos) personas? que atendemos|esa persona|un[ao] de nuestr[ao]s pacientes"
+    r"|nuestr[ao] paciente"
+    r"|(?:un|ese) familiar|los padres|una pareja)\b"
+)
+"""What the wordings of the style `natural` call people."""
+WORDS = regex.compile(
+    r"(?i)\b(?:90 or older|somebody|several people|several patients|varias (?:personas|de nuestras pacientes)"
+    r"|a patient's name|el nombre de un paciente|un paciente"
+    r"|our community|the area|that day|any other day|they|(?:a )?local (?:school|church|business)|a college"
+    r"|alguien|una (?:escuela|universidad|iglesia|empresa)|90 años o más|la (?:zona|comunidad)|ese día"
+    r"|descans\p{L}+ en paz)\b"
+)
+"""What else they put in, and what is said of everybody; "90 or older" is what 45 CFR 164.514(b)(2)(i)(C) allows."""
+SPOKEN_TO = regex.compile(
+    r"(?i)\b(?:(?<!\bthank\s)you|thank\s+you(?!\s+to\b)|your|yours|yourself|u|ur"
+    r"|usted|ustedes|te|tu|tus|ti|gracias\s+por\s+su|nos\s+alegra)\b|\A\s*@"
+)
+"""What a post says to somebody."""
+SENTENCE = 120
+"""Characters before and after, in which somebody is called by a role."""
+LONGEST = 45
 """Characters of the longest of them."""
 PART = regex.compile(
     r"""(?mx) (?: ^ [^\w\n]* | [.!?…)\]] \s+ | [(\[] | 🧵 \s* )
@@ -41,19 +65,46 @@ COLUMN = regex.compile(
     r"(?i)(?:nurse|rn|cna|aide|tech|provider|physician|doctor|attending|patient|resident)(?=\ ?:|\ \ |\ ?\n|\ ?$)"
 )
 """A label, or the head of a column, which is nobody's name."""
+NUMBERED = regex.compile(r"(?i)(?:engine|medic|ladder|truck|rescue|squad|battalion|ambulance)[ #]+\d+")
+"""A crew, which is no person."""
+NO_NAME = regex.compile(
+    r"Fecha|Nombre|Dirección|Teléfono|Domicilio|Expediente|Edad|\p{Ll}{2,}(?:ió|aron|ieron) [\p{Ll} ]+"
+)
+"""The label of a form; a verb and what follows it."""
+RATED = regex.compile(
+    r"(?im)(?:^|[.!?…][ \t]+|,[ \t]+)(?P<mark>10/10)[.,!]?[ \t]+(?:would|no notes|recommend|accurate)"
+)
+"""What somebody thinks of something."""
+BEHIND = regex.compile(r"\s+(?:and|or|of|y|o|de)\Z")
+"""What a finding may have taken along."""
 TELLING = regex.compile(r"[\p{L}\p{N}]")
 
 
 def names_nobody(text: str, start: int, end: int) -> bool:
     """Whether `start:end` lies in such words, is a label or a part's number, or holds no letter and no digit at all."""
-    if not TELLING.search(text, start, end) or _numbers_a_part(text, start, end):
+    if not TELLING.search(text, start, end) or _numbers_a_part(text, start, end) or NO_NAME.fullmatch(text, start, end):
         return True
-    label = COLUMN.match(text, start)
-    if label and label.end() == end:
+    if (label := COLUMN.match(text, start)) and label.end() == end:
         return True
+    if (numbered := NUMBERED.match(text, start)) and numbered.end() >= end and text[start].isupper():
+        return True
+    if text[start:end] == "10/10" and any(found.start("mark") == start for found in RATED.finditer(text)):
+        return True
+    if more := BEHIND.search(text, start, end):
+        end = more.start()
     around = (max(0, start - LONGEST), end + LONGEST)
-    written = (*LABEL.finditer(text, *around), *WORDS.finditer(text, *around))
+    written = (*LABEL.finditer(text, *around), *WORDS.finditer(text, *around), *PEOPLE.finditer(text, *around))
     return any(found.start() <= start and end <= found.end() for found in written)
+
+
+def confirms_nobody(text: str, start: int, end: int) -> bool:
+    """Whether what seems to confirm somebody as a patient speaks of people who were made nobody, and to nobody.
+
+    A story of "one of our patients" tells no addressee that they are one.
+    """
+    if SPOKEN_TO.search(text):
+        return False
+    return PEOPLE.search(text, max(0, start - SENTENCE), min(len(text), end + SENTENCE)) is not None
 
 
 def _numbers_a_part(text: str, start: int, end: int) -> bool:

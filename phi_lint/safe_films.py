@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from phi_lint.errors import UnreadableError
-from phi_lint.media.covering import Mark, covered_film
+from phi_lint.media.covering import Mark, covered_film, stripped_film
 
 MOST_ROUNDS = 4
 """How often a film is written anew at most: each time takes minutes."""
@@ -22,7 +22,7 @@ class Film:
     """What is known of a film that is being made safe."""
 
     bare: bool
-    """Whether the file says nothing beside what it shows."""
+    """Whether the file says nothing beside what it shows and plays."""
     has_sound: bool
     rounds: int = 0
     """How often it was written."""
@@ -63,10 +63,24 @@ class Films:
         if film.rounds == MOST_ROUNDS:
             raise UnreadableError(STILL_SEEN)
         film.rounds += 1
+        there = self._place(file)
+        covered_film(path, file, there, film.marks, solid)
+        return there
+
+    def stripped(self, file: Path, with_text: bool) -> Path | None:
+        """A copy of a film that says nothing, and shows and plays what it did; None where it must be written anew."""
+        there = self._place(file)
+        try:
+            stripped_film(file, there, with_text)
+        except UnreadableError:
+            there.unlink(missing_ok=True)
+            return None
+        return there
+
+    def _place(self, file: Path) -> Path:
+        """Where the next film may be written."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="phi-lint-"))  # nobody else may look into it
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._count += 1
-        there = self._folder / f"{self._count}{file.suffix.lower()}"
-        covered_film(path, file, there, film.marks, solid)
-        return there
+        return self._folder / f"{self._count}{file.suffix.lower()}"

@@ -25,8 +25,13 @@ from phi_lint.safe_films import Film, Films
 from phi_lint.safe_medium import Held, Results, SafeMedium, begin, same, unchanged
 from phi_lint.types import Finding, Identifier, Medium, Part, Passage, Post, Severity
 
-NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan", "video": "video"}
+NAMES = {"pdf": "document", "svg": "drawing", "dicom": "scan", "video": "video", "subtitles": "subtitles"}
 """What a file whose name leaks is called, by its kind; any other is a picture."""
+PART_OF_NAME = regex.compile(r"\p{L}{4,}|\d{3,}")
+LANGUAGE = regex.compile(r"\.(?:[a-z]{2}(?:-[A-Z]{2})?)(?=\.)")
+"""How the name of subtitles tells their language."""
+SAID_INSIDE = (Part.METADATA, Part.SUBTITLE)
+"""What a film says beside what it shows."""
 WORD = regex.compile(r"\p{L}{4,}")
 """Of a name: shorter words stand in other words' place, too."""
 REMOTE = "is only a remote address, which is never fetched; look at it before you publish"
@@ -62,10 +67,11 @@ class SafeMedia:
             path = _called(medium, held)
             marks = [mark for finding in findings if finding.passage.media == path for mark in _marks(finding)]
             if are_subtitles(held.file.name):
-                said = [f for f in findings if f.passage.media == path and f.severity >= Severity.MEDIUM]
-                done = self._reworded(held, path, said) or done
+                worst = [f for f in findings if f.passage.media == path and f.severity >= Severity.MEDIUM]
+                done = self._reworded(held, path, worst) or done
             elif held.film is not None:
-                done = self._filmed(held, held.film, path, marks) or done
+                said = [finding for finding in findings if finding.passage.media == path]
+                done = self._filmed(held, held.film, path, marks, said) or done
             elif marks:
                 done = self._covered(held, path, marks) or done
         return done
@@ -99,13 +105,21 @@ class SafeMedia:
         held.looks.clear()
         return True
 
-    def _filmed(self, held: Held, film: Film, path: str, marks: Sequence[Mark]) -> bool:
-        """Write a film anew, where anything is to be covered, or to be taken out."""
-        if not marks and (film.bare or held.content is not None):
+    def _filmed(self, held: Held, film: Film, path: str, marks: Sequence[Mark], findings: Sequence[Finding]) -> bool:
+        """Take out what a film says; where something must be covered, too, write it anew without its sound."""
+        said = [f for f in findings if f.severity >= Severity.MEDIUM and f.passage.part in SAID_INSIDE]
+        if not marks and (film.rounds or not (said or (not film.bare and held.content is None))):
             return False
         film.add(marks)
         try:
-            held.content = self._films.written(path, same(held.file, held.digest), film, self._solid)
+            file = same(held.file, held.digest)
+            if not marks and held.content is None:
+                with_text = any(finding.passage.part is Part.SUBTITLE for finding in said)
+                held.content = self._films.stripped(file, with_text)
+            else:
+                held.content = None
+            if held.content is None:
+                held.content = self._films.written(path, file, film, self._solid)
         except UnreadableError as error:
             held.problem, held.left = error.reason, True
             return False
@@ -119,24 +133,48 @@ class SafeMedia:
             held = self._of(post, medium)
             if held is None or held.problem is not None or (post.file, medium.path) in self._renamed:
                 continue
-            if held.name == held.file.name and any(_names(medium, held, finding) for finding in findings):
+            leaking = [finding for finding in findings if _names(medium, held, finding)]
+            if are_subtitles(held.file.name):
+                self._as_its_film(held, leaking)
+            elif held.name == held.file.name and leaking:
                 held.name = self._neutral(held)
                 held.looks.clear()
-            if are_subtitles(held.file.name):
-                self._as_its_film(held)
             if held.name != held.file.name:
                 new = _with_base(medium.path, held.name)
                 self._renamed[post.file, new] = held
                 paths[medium.path] = new
+                if are_subtitles(held.file.name):
+                    paths |= self._beside(post, held)
         return paths
 
-    def _as_its_film(self, held: Held) -> None:
+    def _beside(self, post: Post, held: Held) -> dict[str, str]:
+        """What a post may call subtitles that lie beside its films, and what it must call them now."""
+        films = (medium.path for medium in post.media if medium.file and medium.file.parent == held.file.parent)
+        return {_with_base(path, held.file.name): _with_base(path, held.name) for path in films}
+
+    def _as_its_film(self, held: Held, leaking: Sequence[Finding]) -> None:
         """Give subtitles the name that their film has now, or else nobody would find them."""
-        for film in self._held.values():
-            beside = film.file.parent == held.file.parent and film.film is not None and film.name != film.file.name
-            if beside and held.file.name.startswith(f"{film.file.stem}."):
-                held.name = Path(film.name).stem + held.file.name.removeprefix(film.file.stem)
+        film = self._film_beside(held)
+        if film is None:
+            if leaking and held.name == held.file.name:
+                held.name = self._neutral(held)
                 held.looks.clear()
+            return
+        own = held.name.removeprefix(Path(film.name).stem)
+        if own == held.name:
+            own = held.name.removeprefix(film.file.stem)
+        if any(_shares_a_word(own, finding.value) for finding in leaking):
+            rest = "".join(LANGUAGE.findall(own)) + held.file.suffix.lower()
+            taken = {other.name for other in self._held.values() if other is not held}
+            wanted = (f".subtitles{number or ''}{rest}" for number in (0, *range(2, len(taken) + 3)))
+            own = next(each for each in wanted if Path(film.name).stem + each not in taken)
+        if (name := Path(film.name).stem + own) != held.name:
+            held.name = name
+            held.looks.clear()
+
+    def _film_beside(self, held: Held) -> Held | None:
+        films = (other for other in self._held.values() if other.film and other.file.parent == held.file.parent)
+        return next((film for film in films if held.file.name.startswith(f"{film.file.stem}.")), None)
 
     def results(self, posts: Sequence[Post]) -> Results:
         """What became of the media of some posts."""
@@ -265,6 +303,10 @@ def _names(medium: Medium, held: Held, finding: Finding) -> bool:
         words = set(WORD.findall(_base(medium.path).casefold()))
         return finding.identifier is Identifier.A and not words.isdisjoint(WORD.findall(finding.value.casefold()))
     return passage.media == _called(medium, held) if passage.media else passage.text == _base(medium.path)
+
+
+def _shares_a_word(name: str, value: str) -> bool:
+    return not {*PART_OF_NAME.findall(name.casefold())}.isdisjoint(PART_OF_NAME.findall(value.casefold()))
 
 
 def _called(medium: Medium, held: Held) -> str:

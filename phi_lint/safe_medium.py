@@ -37,6 +37,8 @@ class SafeMedium:
     """Whether it is a video, too large to be held in memory."""
     silenced: bool = False
     """Whether its sound was left out."""
+    unheard: bool = False
+    """Whether it keeps a sound that nobody listened to."""
 
     @property
     def changed(self) -> bool:
@@ -81,9 +83,9 @@ class Held:
     def result(self, path: str) -> SafeMedium:
         """What became of it, by what a post calls it."""
         if self.film is not None:
-            silenced = self.film.has_sound and self.content is not None
             counts = self.film.faces, self.film.places
-            return SafeMedium(path, self.file, self.digest, self.content, self.name, *counts, True, silenced)
+            silenced, unheard = (self.film.has_sound and bool(self.film.rounds) is anew for anew in (True, False))
+            return SafeMedium(path, self.file, self.digest, self.content, self.name, *counts, True, silenced, unheard)
         faces = sum(mark.face for mark in self.marks)
         return SafeMedium(path, self.file, self.digest, self.content, self.name, faces, len(self.marks) - faces)
 

@@ -48,7 +48,9 @@ INTERRUPTED = 130
     help="Where the cache lies.",
 )
 @click.option("--statistics", is_flag=True, help="Count by severity, rule and file instead of listing.")
-@click.option("--show-files", is_flag=True, help="List the files that would be checked, and which are skipped, and stop.")
+@click.option(
+    "--show-files", is_flag=True, help="List the files that would be checked, and which are skipped, and stop."
+)
 @click.option("--show-settings", is_flag=True, help="Show the settings that count for the first path, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and failures only.")
 def check(

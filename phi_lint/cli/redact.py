@@ -154,12 +154,14 @@ def _standard_input(name: str) -> Target:
 
 
 def _difference(copy: SafeCopy, show_phi: bool) -> str:
-    from phi_lint.report.difference import difference, masked
+    from phi_lint.report.difference import difference, masked, without_keys
 
     if show_phi:
         return difference(copy.file, copy.before, copy.after)
     return difference(
         copy.file,
-        masked(copy.before, copy.removed + copy.left_before + copy.aside_before),
-        masked(copy.after, copy.left_after + copy.aside_after),
+        masked(
+            copy.before, (*copy.removed, *copy.left_before, *without_keys(copy.file, copy.before, copy.aside_before))
+        ),
+        masked(copy.after, (*copy.left_after, *without_keys(copy.file, copy.after, copy.aside_after))),
     )

@@ -26,7 +26,7 @@ def told(copies: Sequence[SafeCopy], failures: Sequence[Failure], show_phi: bool
         for path, reason in copy.media.by_hand:
             yield f"{copy.file}: left for a person: {path} {reason}"
     if not quiet:
-        done = {made.file: made for copy in copies for made in copy.media.made if made.changed}
+        done = {made.file: made for copy in copies for made in copy.media.made if made.changed or made.unheard}
         yield from (f"{made.file.as_posix()}: {_done(made)}" for made in done.values())
     for failure in failures:
         yield f"{where_failed(failure)}: not redacted: {what_failed(failure)}"
@@ -51,6 +51,7 @@ def _done(made: SafeMedium) -> str:
     if made.content is not None:
         words += ["subtitles rewritten" if are_subtitles(made.file.name) else "metadata removed"]
     words += ["sound left out, which nobody listened to"] if made.silenced else []
+    words += ["sound kept, which nobody listened to"] if made.unheard else []
     words += [f"renamed to {made.name}"] if made.renamed else []
     return ", ".join(words)
 

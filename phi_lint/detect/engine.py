@@ -15,7 +15,7 @@ import regex
 
 from phi_lint.detect.direct import Direct, Heard
 from phi_lint.detect.matching import Hit
-from phi_lint.nobody import names_nobody
+from phi_lint.nobody import confirms_nobody, names_nobody
 from phi_lint.normalise import normalise
 from phi_lint.rulebook import Entity, Rule, Rulebook
 from phi_lint.rulebook.compiling import warm
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from phi_lint.detect.presidio import Presidio
 
 MODEL = shipped("models/phi_lint_en")
+DISCLOSURE = "DISCLOSURE"
+"""The model's word for what confirms somebody as a patient."""
 CELL_GAP = "  "
 """What stands between two cells of a row in a picture's text."""
 
@@ -87,6 +89,8 @@ class Detector:
             for spoke, hit in heard.found:
                 if names_nobody(text, hit.start, hit.end):
                     continue
+                if self._is_disclosure(spoke) and confirms_nobody(text, hit.start, hit.end):
+                    continue
                 start, end = source.span(hit.start, hit.end) if source else (hit.start, hit.end)
                 start, end = _in_one_cell(passage, start, end)
                 leanings = reading.leanings(hit.start, hit.end) if reading else {}
@@ -114,6 +118,11 @@ class Detector:
         from phi_lint.detect.presidio import Presidio
 
         return Presidio(self._own, [PRESIDIO_OWN[entity].recognizer for entity in self._by_entity], model)
+
+    def _is_disclosure(self, spoke: str) -> bool:
+        """Whether it is the model that calls something a confirmation."""
+        match = self._rules[spoke].match if spoke in self._rules else None
+        return isinstance(match, Entity) and match.entity == DISCLOSURE
 
     def _asked_by(self, spoke: str, hit: Hit) -> Sequence[Rule]:
         """The rules that a hit speaks for."""

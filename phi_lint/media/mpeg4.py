@@ -77,7 +77,7 @@ def _boxes(data: bytes, name: bytes) -> Iterator[bytes]:
     raise UnreadableError(TOO_MANY)
 
 
-def _box(data: bytes, *path: bytes) -> bytes:
+def box_at(data: bytes, *path: bytes) -> bytes:
     """The content of the first box along a path; empty where there is none."""
     for name in path:
         data = next(_boxes(data, name), b"")
@@ -85,36 +85,36 @@ def _box(data: bytes, *path: bytes) -> bytes:
 
 
 def _cues(track: bytes, content: BinaryIO) -> Iterator[tuple[float, str]]:
-    media = _box(track, b"mdia")
-    table = _box(media, b"minf", b"stbl")
-    if _box(media, b"hdlr")[8:12] not in TEXT_TRACKS:
+    media = box_at(track, b"mdia")
+    table = box_at(media, b"minf", b"stbl")
+    if box_at(media, b"hdlr")[8:12] not in TEXT_TRACKS:
         return
-    form = _box(table, b"stsd")[12:16]
-    ticks = _box(media, b"mdhd")
+    form = box_at(table, b"stsd")[12:16]
+    ticks = box_at(media, b"mdhd")
     scale = struct.unpack_from(">I", ticks, 20 if ticks[0] else 12)[0]
     told = 0
-    for (offset, size), time in zip(_places(table), _times(table), strict=False):
+    for (offset, size), time in zip(places(table), _times(table), strict=False):
         content.seek(offset)
         sample = content.read(min(size, LONGEST_CUE))
         told += len(sample)
         if told > LARGEST_TRACK:
             raise UnreadableError(TOO_MANY)
         if form == b"wvtt":
-            text = plain(_box(sample, b"vttc", b"payl").decode("utf-8", "ignore"))
+            text = plain(box_at(sample, b"vttc", b"payl").decode("utf-8", "ignore"))
         else:
             text = sample[2 : 2 + int.from_bytes(sample[:2], "big")].decode("utf-8", "ignore")
         yield time / scale, " ".join(text.split())
 
 
-def _places(table: bytes) -> Iterator[tuple[int, int]]:
+def places(table: bytes) -> Iterator[tuple[int, int]]:
     """Offset and size of each sample: samples lie one behind the other in chunks."""
-    sizes = _box(table, b"stsz")
+    sizes = box_at(table, b"stsz")
     same, count = struct.unpack_from(">II", sizes, 4)
-    wide = _box(table, b"co64")
-    runs = list(_entries(_box(table, b"stsc"), ">III"))
+    wide = box_at(table, b"co64")
+    runs = list(_entries(box_at(table, b"stsc"), ">III"))
     firsts = [first for first, _, _ in runs]
     sample = 0
-    for chunk, (offset,) in enumerate(_entries(wide or _box(table, b"stco"), ">Q" if wide else ">I"), 1):
+    for chunk, (offset,) in enumerate(_entries(wide or box_at(table, b"stco"), ">Q" if wide else ">I"), 1):
         run = bisect_right(firsts, chunk)
         for _ in range(runs[run - 1][1] if run else 0):
             if sample >= count:
@@ -128,7 +128,7 @@ def _places(table: bytes) -> Iterator[tuple[int, int]]:
 def _times(table: bytes) -> Iterator[int]:
     """When each sample begins, in ticks."""
     now = 0
-    for count, step in _entries(_box(table, b"stts"), ">II"):
+    for count, step in _entries(box_at(table, b"stts"), ">II"):
         for _ in range(count):
             yield now
             now += step

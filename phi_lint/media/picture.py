@@ -97,8 +97,8 @@ def pictures(media: str, image: Image.Image, every: bool = False) -> Iterator[Pi
                 yield one
             before = pixels
     if several and frames > MOST_FRAMES:
-        what = "pages" if pages else "frames"
-        raise UnreadableError(f"has {frames} {what}, of which the first {MOST_FRAMES} were examined; split it")
+        what, mend = ("pages", "split it") if pages else ("frames", "save it as MP4, which is looked at as a video")
+        raise UnreadableError(f"has {frames} {what}, of which the first {MOST_FRAMES} were examined; {mend}")
 
 
 def _frames(image: Image.Image) -> Iterator[Image.Image]:

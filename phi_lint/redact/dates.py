@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import regex
 
-from phi_lint.redact.spot import Spot, Wording, cased, cut
+from phi_lint.redact.spot import IN_ROW, NOUN, Spot, Wording, cased, cut
 
 OLDEST = 89
 """The highest age that may be told."""
@@ -25,7 +26,10 @@ TIMELY = regex.compile(
     r"| mañana | tarde | noche | semana | mes\b | año | navidad | pascua | verano | invierno | otoño | primavera"
 )
 """What makes a text a date or age at all; anything else is for a person."""
-WHEN = r"(?:this\s+past|this|last|next|past|early|late|that|every|el|la|los|este|esta|el\s+pasado)"
+WHEN = (
+    r"(?:this\s+past|this|last|next|past|early|late|that|every|el|la|los|este|esta|el\s+pasado|cada|todos\s+los"
+    r"|todas\s+las)"
+)
 LEAD = regex.compile(
     rf"(?i)(?:^|(?<=[\s(,;]))(?:(?:back|just|only|early|late|as\s+of|way\s+back)\s+)?(?:on|in|at|from|to|of|not"
     rf"|since|until|till|by|before|after|around|during|between|over|for|as\s+of|through|en|desde|hasta|del|de"
@@ -38,7 +42,12 @@ LABEL = regex.compile(
     r"|fecha)\s*[:=]?\s*\Z"
 )
 DETERMINER = regex.compile(r"(?i)\b(?:the|a|an|his|her|their|our|my|your|this|that|one|un|una|su)\s\Z")
-HABIT = regex.compile(r"(?i)\b(?P<verb>turn(?:s|ed|ing)?)\s+\Z")
+HABIT = regex.compile(r"(?i)\b(?P<verb>turn(?:s|ed|ing)?|cumple|cumplió)\s+\Z")
+CLAUSE = regex.compile(r"(?i)\A(?:the|el|la)\s+\p{L}+\s+(?:the|that|when|que|en\s+que)\b")
+"""A day told by what happened on it: "the Sunday the clocks went back"."""
+CLOCK_AFTER = regex.compile(r"(?i)\A:\d\d(?:\s*[ap]\.?m\b\.?)?")
+LIKE = regex.compile(r"(?i)(?<=\blike\s+)(?:an?\s+)?\Z")
+SAME_AS = regex.compile(r"(?i)\bsame\s+as\s+\Z")
 UNIT = regex.compile(
     r"(?i)(?:day|week|month|year|hour|minute|time)s?|last|first|second|third|next|then|now|before|after|later|después|antes|luego"
 )
@@ -47,21 +56,29 @@ COPULA = regex.compile(r"(?i)\b(?P<be>is|are|was|were)\s+(?:(?:on|in|at)\s+)?\Z"
 STOP = regex.compile(r"\A\s*(?:[.,;!?]|\Z|and\b|but\b)")
 ALLOWED_AGE = regex.compile(r"(?i)(?<=, )[1-8]?\d(?=[,!.] )|[1-8]?\d(?=[\s-]+(?:years?|yrs?|months?|años)\b)")
 """An age that may be told."""
-PARTY = {"turn": "celebrate", "turns": "celebrates", "turned": "celebrated", "turning": "celebrating"}
+PARTY = {
+    "turn": "celebrate a birthday",
+    "turns": "celebrates a birthday",
+    "turned": "celebrated a birthday",
+    "turning": "celebrating a birthday",
+    "cumple": "celebra su cumpleaños",
+    "cumplió": "celebró su cumpleaños",
+}
 YEARS_OLD = regex.compile(
     r"(?i)\A(?P<ordinal>st|nd|rd|th)?[\s-]*(?:years?|yrs?|yo|y/o|años)(?:[\s-]+(?:old|young|of\s+age"
     r"|de\s+edad))?\b|\A\s*y/?o\b"
 )
-ORDINAL = regex.compile(r"(?i)\A(?:st|nd|rd|th)?\s+(?=birthday|cumpleaños|year)")
+ORDINAL = regex.compile(r"(?i)\A(?:(?:st|nd|rd|th)\s+(?=year)|(?:st|nd|rd|th)?\s+(?=birthday|cumpleaños))")
 WHILE = regex.compile(r"\A\s+(?:is|was|will|marks|marked|brought|meant|came|fue|es)\b")
-NOUN = regex.compile(
-    r"\A[ \t]+(?!(?:and|or|but|with|at|in|on|for|to|from|when|after|before|because|so|she|he|they|we|i|it|who"
-    r"|that|as|by|is|was|y|con|por|para|cuando)\b)\p{Ll}"
-)
 
 
 def date(spot: Spot) -> Wording | None:
     """The year where one is written and gives no age over 89 away, else nothing; of a high age "90 or older"."""
+    if time := CLOCK_AFTER.match(spot.right):
+        spot = replace(spot, end=spot.end + len(time[0]))
+    if CLAUSE.match(spot.value):
+        stop = regex.compile(r"[.,;:!?\n)—–]|\Z").search(spot.text, spot.end)
+        spot = replace(spot, end=stop.start() if stop else len(spot.text))
     if UNIT.fullmatch(spot.value) or ALLOWED_AGE.match(spot.text, spot.start):
         return None
     digits = regex.fullmatch(r"(?i)(\d{2,3})(?:st|nd|rd|th|s)?(?:[\s-]*(?:years?|yrs?|yo|años).*)?", spot.value)
@@ -69,6 +86,12 @@ def date(spot: Spot) -> Wording | None:
         return _age(spot)
     if not TIMELY.search(spot.value) and not LEAD.search(spot.left):
         return None
+    if like := LIKE.search(spot.left):
+        return "any other day", spot.start - len(like[0]), spot.end
+    if SAME_AS.search(spot.left):
+        return "before", spot.start, spot.end
+    if (row := IN_ROW.search(spot.left)) and row["name"] and spot.in_row:  # a birthday beside a name
+        return "", spot.start, spot.end
     year = YEAR.search(spot.value)
     if year and int(year[0]) < datetime.datetime.now(tz=datetime.UTC).year - OLDEST:
         return cut(spot, BORN, LABEL, LEAD)
@@ -81,7 +104,10 @@ def date(spot: Spot) -> Wording | None:
 
 def _without(spot: Spot) -> Wording:
     """Nothing in place of a date, in a way that the sentence survives."""
-    owns = regex.match(r"['’]s?(?=\s)", spot.right)
+    owns = regex.match(r"['’]s?(?=[\s:,.;!?])", spot.right)
+    if owns and not spot.right[len(owns[0]) :][:1].isspace():
+        words, start, end = cut(spot, LEAD, WHEN_LEAD)
+        return words, start, end + len(owns[0])
     if owns:
         held = cut(spot, WHEN_LEAD)
         fixed = DETERMINER.search(spot.text[: held[1]][-12:])
@@ -96,6 +122,7 @@ def _without(spot: Spot) -> Wording:
         lead
         and lead[0].lower().endswith("the ")
         and NOUN.match(spot.right)
+        and not regex.search(r"(?i)\b(?:last|next|before|ago)\Z", spot.value)
         and not regex.fullmatch(r"\d+\w*|\w+th", spot.value)
     ):
         return "", spot.start, spot.end
@@ -111,14 +138,14 @@ def _without(spot: Spot) -> Wording:
 def _age(spot: Spot) -> Wording:
     """ "90 or older", or the birthday without its number."""
     old = "90 años o más" if spot.spanish else "90 or older"
+    years = YEARS_OLD.match(spot.right)
+    end = spot.end + (len(years[0]) if years else 0)
     if found := ORDINAL.match(spot.right):
         return "", spot.start, spot.end + len(found[0])
     if verb := HABIT.search(spot.left):
-        words = PARTY[verb["verb"].lower()] + " a birthday"
+        words = PARTY[verb["verb"].lower()]
         start = spot.start - len(verb[0])
-        return cased(spot.text, start, words), start, spot.end
-    years = YEARS_OLD.match(spot.right)
-    end = spot.end + (len(years[0]) if years else 0)
+        return cased(spot.text, start, words), start, end
     if (years or regex.search(r"(?i)year|arian", spot.value)) and DETERMINER.search(spot.left):
         if regex.match(r"\s+\p{Ll}", spot.text[end : end + 4]) and NOUN.match(spot.text[end : end + 20]):
             return "", spot.start, end

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from phi_lint.redact.spot import REACH, VERB, Spot, Wording, cased, cut
 
 NOUN = (
-    r"(?:MRN|MBI|SN|S/N|ser\.?|DOB|SSN|SS|MCR|NPI|DEA|VIN|IMEI|MAC|UDI|IP|ID|Rx|acct|account|member|subscriber"
+    r"(?:last\s+(?:four|4)(?:\s+digits)?|MRN|MBI|SN|S/N|ser\.?|DOB|SSN|SS|MCR|NPI|DEA|VIN|IMEI|MAC|UDI|IP|ID|Rx|acct|account|member|subscriber"
     r"|policy|group|plan|claim|invoice|statement|"
     r"chart|case|ticket|record|medical\s+record|social(?:\s+security)?|medicare|medicaid|license|licence|plate"
     r"|tag|serial|device|lot|passport|"
@@ -18,10 +20,11 @@ NOUN = (
 COUNT = r"(?:\s*(?:no\.?|number|num\.?|id|ids|\#|núm\.?|número))?"
 LABEL = regex.compile(
     rf"(?i)(?:(?:\b(?:at|on|to|under|via|from|with|for|by|en|al)\s+)?(?:\b(?:her|his|their|the|my|our|patient"
-    rf"|pt|su|el|la)(?:['’]s)?\s+)?\b{NOUN}s?{COUNT}(?:\s*\#|\s*[:=]|\s+(?:ending|ends)\s+in|\s+of)?\s*\#?\s*)\Z"
+    rf"|pt|su|el|la)(?:['’]s)?\s+)?(?:(?:gate|door|access|alarm|lock|locker|entry|new|old)\s+)?\b{NOUN}s?{COUNT}(?:\s*\#|\s*[:=]|\s+(?:ending|ends)(?:\s+in)?|\s+of)?\s*\#?\s*)\Z"
 )
 IS = regex.compile(
-    rf"(?i)(?:\b(?:her|his|their|the|my|our|your|patient|pt|su|el)(?:['’]s)?\s+(?:\p{{L}}+\s+)?)?\b(?:{NOUN}"
+    rf"(?i)(?:\b(?:(?:her|his|their|the|my|our|your|su|el)\s+)?\p{{L}}+['’]s\s+|\b(?:her|his|their|the|my|our|your|patient"
+    rf"|pt|su|el)\s+(?:\p{{L}}+\s+)?)?\b(?:{NOUN}"
     rf"|number|digits|address|page|site|número){COUNT}(?:\s+(?:is|was|es)|['’]s)\s*:?\s*\Z"
 )
 LEAD = regex.compile(
@@ -42,7 +45,7 @@ ALONE = regex.compile(r"(?:\A|[.;:!?–—\n(])\s*\Z")
 ALONE_OR_LISTED = regex.compile(r"(?:\A|[.,;:!?–—\n(])\s*\Z")
 PLACED = regex.compile(
     r"(?i)(?:^|(?<=[\s(,;]))(?:over\s+|back\s+|down\s+|up\s+)?(?:in|from|to|at|of|on|by|into|near|outside|for"
-    r"|with|en|de|del)\s+(?:the\s+|my\s+|our\s+|la\s+|el\s+)?\Z"
+    r"|with|en|de|del|desde|hasta|al?|beside|next\s+to|behind|inside)\s+(?:the\s+|my\s+|our\s+|la\s+|el\s+)?\Z"
 )
 
 
@@ -50,6 +53,8 @@ def number(spot: Spot) -> Wording | None:
     """Nothing, with the label before it; None where what was found is no number, address or code."""
     if not NUMERIC.search(spot.value):
         return None
+    if more := regex.match(r"[.:-]\d[\w.:-]*", spot.right):
+        spot = replace(spot, end=spot.end + len(more[0].rstrip(".:-")))
     whole = spot.token
     token = spot.text[whole[0] : whole[1]]
     if "://" in token or regex.search(r"\w\.\p{L}{2,}/|@\w+\.\w", token) or token.startswith(("#", "@")):
@@ -60,11 +65,16 @@ def number(spot: Spot) -> Wording | None:
         return "", spot.start - len(words[0] if words else ""), spot.end
     if said := IS.search(spot.left):
         return "", spot.start - len(said[0]), spot.end
+    if regex.match(r"(?i)\s+(?:de|of)\s+(?!the\b)", spot.right) and (label := LABEL.search(spot.left)):
+        kept = regex.search(r"[\s:=#]*\Z", label[0])  # whose it is follows: "the chart 0012 of Ines"
+        return "", spot.start - len(kept[0] if kept else ""), spot.end
     label = LABEL.search(spot.left)
     start = spot.start - (len(label[0]) if label else 0)
     alone = (ALONE if label else ALONE_OR_LISTED).search(spot.text, max(0, start - REACH), start) is not None
     if alone and VERB.match(spot.right):
         people = ("una persona que atendemos" if spot.spanish else "one of our patients") if label else "the page"
+        if not label and not regex.search(r"\p{L}", spot.value):
+            people = "ese número" if spot.spanish else "that number"
         return cased(spot.text, start, people), start, spot.end
     return cut(spot, LABEL, IS, LEAD, SIGN)
 
@@ -80,11 +90,17 @@ KNOWN = regex.compile(
 """The words of a place or code inside the house; any other makes a characteristic, which a person must reword."""
 CODE = regex.compile(r"(?i)\d|\b(?:room|bed|bay|chair|pod|cama)\s+\p{L}+|^\p{Lu}$")
 
+SHARES = regex.compile(r"(?i)\b(?:shar(?:e[sd]?|ing)|comparten?|compartían)\s+\Z")
+
 
 def unique(spot: Spot) -> Wording | None:
     """A room, bed or code goes with its lead, or stands for its patient; a unique characteristic is for a person."""
     if spot.start and spot.text[spot.start - 1] in "@#":
         return "", *spot.token
+    if more := regex.search(r"\d(?P<more>\s+(?:de|del|of|for|para|and|I))\Z", spot.value):
+        spot = replace(spot, end=spot.end - len(more["more"]))
+    if SHARES.search(spot.left) and STOP.match(spot.right) and CODE.search(spot.value):
+        return "una habitación" if spot.spanish else "a room", spot.start, spot.end
     if regex.fullmatch(r"\d{1,2}", spot.value) and not ROOM_BEFORE.search(spot.left):
         return None
     if not CODE.search(spot.value) or any(not KNOWN.fullmatch(word) for word in PLAIN_WORD.findall(spot.value)):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from phi_lint.redact.spot import REACH, Spot, Wording, cased, cut
+from phi_lint.redact.spot import NOUN, REACH, VERB, Spot, Wording, cased, cut
 from phi_lint.rulebook.zip3 import public_zip3
 
 STATES = {
@@ -43,6 +45,8 @@ STAYS = regex.compile(
 """A verb that wants a place."""
 STOPS = regex.compile(r"(?i)\A\s*(?:[.,;:!?)]|\Z|and\b|with\b|but\b|y\b|con\b)")
 AFTER_LIVES = regex.compile(r"\s*[,.;!?)]|\s+(?:and|y)\b|\Z")
+ITSELF = regex.compile(r"(?i)\A(?P<s>['’]s)(?=\s*(?:[.,;:!?)]|\Z|(?:on|in|at|and|with|for|to|when|where)\b))")
+"""The end of a name that owns nothing."""
 WORD_BEFORE = regex.compile(r"(?<![\p{L}'’])\p{Ll}+[ \t]\Z")
 FIXED = regex.compile(r"(?i)\b(?:the|a|an|her|his|their|zip|code)\s\Z")
 SUBJECT = regex.compile(r"\A\s+[a-z]")
@@ -51,18 +55,27 @@ OBJECT = regex.compile(r"\A\s*(?:[.,;:!?]|\Z)")
 
 def place(spot: Spot) -> Wording | None:
     """The state or the ZIP code's first three digits where they stand there, else nothing, with the lead before it."""
+    if regex.search(r"(?i)\b(?:flat|apt|apartment|unit|suite|lot|box)\Z", spot.value) and (
+        door := regex.match(r"\s+#?\w*\d\w*\b", spot.right)
+    ):
+        spot = replace(spot, end=spot.end + len(door[0]))
     code = ZIP.fullmatch(spot.value)
     if code and public_zip3(code["three"]):
         return code["three"], spot.start, spot.end
     if code:
         return cut(spot, regex.compile(r"(?i)\b(?:zip(?:\s*code)?)\s*:?\s*\Z"))
     if state := STATE_INSIDE.search(spot.value):
-        return STATES.get(state["state"], state["state"]), spot.start, spot.end
+        of, start = _from(spot)
+        name = STATES.get(state["state"], state["state"])
+        return (f"{of} {name}" if of else name), start, spot.end
     if state := STATE_AFTER.match(spot.right):
-        return "", spot.start, spot.end + len(state[0])
+        of, start = _from(spot)
+        return of, start, spot.end + len(state[0])
     if (link := _link(spot)) is not None:
         return link
     community = "la comunidad" if spot.spanish else "our community"
+    if (lead := LEAD.search(spot.left)) and (owned := ITSELF.match(spot.right)):  # "at St. Luke's on …"
+        return "", spot.start - len(lead[0]), spot.end + len(owned["s"])
     if regex.match(r"['’]s\b", spot.right):
         return cased(spot.text, spot.start, community), spot.start, spot.end
     if (lives := LIVES.search(spot.left)) and "," in lives[0] and AFTER_LIVES.match(spot.right):
@@ -77,6 +90,12 @@ def place(spot: Spot) -> Wording | None:
     return "", spot.start, spot.end
 
 
+def _from(spot: Spot) -> tuple[str, int]:
+    """ "Ines Vaart of Duluth, Minnesota" is one of our patients from Minnesota."""
+    of = regex.search(r"\p{Lu}[\p{L}.’'-]*\s+(?P<of>of\s+)\Z", spot.left)
+    return ("from", spot.start - len(of["of"])) if of else ("", spot.start)
+
+
 def _area(spot: Spot) -> str:
     return "la zona" if spot.spanish else "the area"
 
@@ -84,6 +103,8 @@ def _area(spot: Spot) -> str:
 def _led(spot: Spot, lead: str) -> Wording:
     """Nothing, with the preposition; where the verb wants a place, a vague one."""
     start = spot.start - len(lead)
+    if regex.search(r"(?i)\bthe\s+\Z", lead) and NOUN.match(spot.right) and not VERB.match(spot.right):
+        return "", spot.start, spot.end  # "at the Tamsui Street crash"
     if not (STAYS.search(spot.text, max(0, start - REACH), start) and STOPS.match(spot.right)):
         return "", start, spot.end
     article = regex.search(r"(?i)(?:\b(?:the|la|el)\s+)?\Z", lead)

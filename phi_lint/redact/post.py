@@ -63,6 +63,7 @@ class Redactor:
         self, post: Post, findings: Sequence[Finding], style: Style, short: bool
     ) -> list[tuple[Passage, str, list[Edit]]]:
         known = Known()
+        known.learns(findings)
         done: list[tuple[Passage, str, list[Edit]]] = []
         for passage in post.passages:
             own = [finding for finding in findings if finding.passage is passage]

@@ -26,11 +26,17 @@ BLANKS = regex.compile(r"[ \t]+")
 BEFORE_STOP = regex.compile(r"[ \t]+(?=[,.;:!?)…])")
 REST_OF_LINE = regex.compile(r"[ \t]*\r?\n")
 EMPTIED = regex.compile(r"[.!?…,;:]+[ \t]*")
-BEGINS = regex.compile(r"""(?:\A|[.!?…]["'”’)*_]*[ \t]+|\n)[ \t]*["'“‘(¿¡*_]*\Z""")
+BEGINS = regex.compile(
+    r"""(?:\A|[.!?…]["'”’)*_]*[ \t]+|\n)[ \t]*(?:(?<=\A|\n)(?:\d{1,2}[/.)](?:\d{1,2})?|[-•–])[ \t]+)?["'“‘(¿¡*_]*\Z"""
+)
+"""A text, sentence or line, behind its bullet or its number in a thread."""
+MARKED = regex.compile(r"\n[ \t]*(?:\d{1,2}[/.)](?:\d{1,2})?|[-•–])\Z")
+CLOCK = regex.compile(r"\b[ap]\.m\.[ \t]*\Z")
 EMOJIS = regex.compile(
     r"(?:\p{Extended_Pictographic}[\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}\p{EMod}]*[ \t]*)++\Z"
 )
 """What may stand before a sentence without being part of it."""
+THANKS = regex.compile(r"(?i)\b(?:thanks|thank you|gracias)(?P<comma>,)[ \t]+(?:for|por)\b")
 CLOSING_QUOTE = regex.compile(r"""["”](?=[.,;:!?\s)]|\Z)""")
 NO_NOUN = regex.compile(
     r"[ \t]+(?:is|was|are|were|has|had|have|isn|wasn|weren|aren|hasn|came|went|called|for|to|of|and|or|but"
@@ -54,7 +60,8 @@ def begins(text: str, at: int) -> bool:
         at = emojis.start()
     if BEGINS.search(text[max(0, at - 40) : at] if at > 40 else text[:at]) is None:
         return False
-    before = text[:at].rstrip(" \t\"'“‘(¿¡*_")
+    before = MARKED.sub("\n", text[max(0, at - 40) : at].rstrip(" \t\"'“‘(¿¡*_"))
+    before = text[: max(0, at - 40)] + before
     if not before.endswith("\n") or at <= 0:
         return at <= 40 or before[-1:] in ("\n", *".!?…\"'”’)")
     line = before.rstrip("\r\n")
@@ -87,13 +94,14 @@ def heal(draft: Draft, at: int, capital: bool) -> None:
     `capital` says whether the text writes capitals at the beginning of sentences.
     """
     at = _brackets(draft, at)
-    emptied = begins(draft.text, at)
+    timed = draft.text[at : at + 1] == "," and CLOCK.search(draft.text, max(0, at - NEAR), at)
+    emptied = begins(draft.text, at) and not timed
     if emptied:
         _cut_right(draft, at, LEADING)
         if EMPTIED.match(draft.text, at):
             _cut_right(draft, at, EMPTIED)
         _blank_line(draft, at)
-        while 0 < at == len(draft.text) and draft.text[at - 1] in " \t":
+        while at > 0 and draft.text[at : at + 1] in ("", "\r", "\n") and draft.text[at - 1] in " \t":
             at = at - 1
             draft.replace(at, at + 1, "")
     else:
@@ -108,6 +116,9 @@ def heal(draft: Draft, at: int, capital: bool) -> None:
         if draft.text[:at].endswith("("):
             _cut_right(draft, at, LEADING)
         at = _spaces(draft, at)
+    if thanks := THANKS.search(draft.text, max(0, at - NEAR), at + NEAR):
+        draft.replace(thanks.start("comma"), thanks.end("comma"), "")
+        at = min(at, len(draft.text))
     _article(draft, at)
     if capital and begins(draft.text, at) and draft.text[at : at + 1].islower():
         draft.replace(at, at + 1, draft.text[at].upper())

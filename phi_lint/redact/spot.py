@@ -12,12 +12,12 @@ from phi_lint.types import About
 REACH = 80
 """Characters to the left in which a lead may stand."""
 SPANISH = regex.compile(
-    r"(?i)\b(?:el|los|las|una|del|con|por|para|que|nuestr[oa]s?|muy|está|fue|hija|hijo|gracias|feliz|después"
+    r"(?i)\b(?:el|los|las|una|del|con|por|para|que|nuestr[oa]s?|la|en|de|le|te|se|lo|al|un|es|son|nos|hoy|ya|más|sin|su|sus|años|doña|señora?|muy|está|fue|hija|hijo|gracias|feliz|después"
     r"|desde|paciente)\b"
 )
 ENGLISH = regex.compile(r"(?i)\b(?:the|and|of|to|our|with|was|is|her|his|for|patient|she|he|this|that|thank)\b")
 VERB = regex.compile(
-    r"\A,?[ \t]+(?:is|was|has|had|will|can|could|would|did|does|went|came|got|made|took|said|told|left|gave"
+    r"\A,?[ \t]+(?:is|isn|was|wasn|has|had|will|can|could|would|did|does|went|came|got|made|took|said|told|left|gave"
     r"|found|rang|"
     r"sat|slept|woke|ate|wore|beat|kept|held|brought|needs?|loves?|asks?|says?|[a-z]{3,}ed|es|está|fue|tiene|ya"
     r"|quiere|vino|llegó|nos)\b"
@@ -32,8 +32,26 @@ UNCHANGING = regex.compile(
 YOU = regex.compile(r"(?i)\b(?:you|your|yours|u|ur|usted|ustedes|tu|ti)\b")
 DETERMINER = regex.compile(r"(?i)\b(?P<the>the|a|an|my|this|that|another|el|la|un|una|este|esta|su|sus)\s+\Z")
 """What wants a noun and no "one of"."""
+ROW = (
+    r"[ \t]*(?:[-•*–][ \t]*)?(?:\d{1,2}[:.]\d\d(?:[ \t]*[ap]\.?m\.?)?|[^:\n.!?]{2,24}:|(?<=[-•*–][ \t]))"
+    r"[ \t]*(?:[-–—][ \t]*)?"
+)
+IN_ROW = regex.compile(rf"(?:\A|\n){ROW}(?P<name>(?:\p{{Lu}}[\p{{L}}.,'’-]*[ \t,(–-]+){{0,4}})\Z")
+"""A line that begins with a time or a label."""
+ANOTHER_ROW = regex.compile(rf"(?:\n{ROW}\S[^\n]*){{2}}|\A{ROW}\S[^\n]*\n{ROW}\S")
+"""Two such lines that follow each other."""
+NOUN = regex.compile(
+    r"\A[ \t]+(?!(?:and|or|but|with|at|in|on|for|to|from|when|after|before|because|so|she|he|they|we|i|it|who"
+    r"|that|as|by|is|was|are|were|has|had|will|would|can|could|did|does|of|off|out|up|down|where|which|while|if|than|then"
+    r"|y|con|por|para|cuando)\b)\p{Ll}"
+)
+"""A noun, or another word that an adjective may stand before."""
 CLOSING = regex.compile(r"(?:['’]s)?[.,;:!?…]*\Z")
 """What closes a run of characters without being part of a name or a link."""
+
+
+LOUD = 8
+"""Capitals around a name from which on a text shouts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,8 @@ class Spot:
     again: bool = False
     count: int = 1
     """How many people the span names."""
+    mixed: bool = False
+    """They are not all patients, or not all relatives."""
     short: bool = False
     """The shortest wording is wanted: the platform has no room."""
 
@@ -72,6 +92,21 @@ class Spot:
     def to_you(self) -> bool:
         """Whether the text speaks to somebody."""
         return YOU.search(self.text) is not None
+
+    @property
+    def in_row(self) -> bool:
+        """Whether it stands behind the time or label of a line, and such lines follow each other."""
+        around = "\n" + self.text[max(0, self.start - 2 * REACH) : self.end + 2 * REACH]
+        return IN_ROW.search(self.left) is not None and ANOTHER_ROW.search(around) is not None
+
+    @property
+    def shouted(self) -> bool:
+        """Whether the words around are all in capitals, and not the name alone."""
+        return (
+            self.value.isupper()
+            and regex.search(r"\p{Ll}", self.left + self.right) is None
+            and len(regex.findall(r"\p{Lu}", self.left[-40:] + self.right[:40])) >= LOUD
+        )
 
     @property
     def begins(self) -> bool:

@@ -16,6 +16,7 @@ class Suggester:
     def suggest(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings of one post, each with a suggestion where there is an honest one."""
         known = Known()
+        known.learns(findings)
         return [replace(finding, suggestion=self._one(finding, known)) for finding in findings]
 
     def _one(self, finding: Finding, known: Known) -> Suggestion | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
+import regex
 
 from phi_lint.masking import mask
 
+KEYED = (".md", ".markdown", ".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".toml")
+TABLES = (".csv", ".tsv")
+KEY = regex.compile(r"""(?m)^[ \t]*(?:-[ \t]+)?\K[A-Za-z_][\w-]*(?=[ \t]*[:=])|"\K[A-Za-z_][\w-]*(?="[ \t]*:)""")
 COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 
@@ -21,6 +25,23 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
         pieces += (text[last : max(start, last)], mask(text[max(start, last) : end]))
         last = max(end, last)
     return "".join((*pieces, text[last:]))
+
+
+def without_keys(file: str, text: str, aside: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of a text that are no part of a post, as far as they hold more than the keys or columns of its form.
+
+    A key tells what stands there, and is nobody's; its value may be a note about somebody.
+    """
+    keys = [found.span() for found in KEY.finditer(text)] if file.lower().endswith(KEYED) else []
+    first = len(text.partition("\n")[0])
+    for start, end in aside:
+        if file.lower().endswith(TABLES) and start == 0 and end >= first:
+            start = first
+        for begin, stop in keys:
+            if start <= begin and stop <= end:
+                yield start, begin
+                start = stop
+        yield start, max(start, end)
 
 
 def _to_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -116,6 +116,16 @@ def test_standard_input(arguments: list[str], stdin: str, expected: str, run: Ru
     assert outcome.out.replace("\r\n", "\n") == expected.replace("\r\n", "\n")
 
 
+def test_a_diff_masks_what_goes_and_notes_but_no_keys(run: Run) -> None:
+    Path("a.md").write_text("---\ntitle: Our patient Maribel rang\nslug: quintero\n---\nOur team is proud of her.\n")
+    Path("b.csv").write_text("Text,Note\nOur patient Maribel rang the bell.,ask Tobias\n")
+    shown = run("redact", "a.md", "b.csv", "--diff").out
+    for kept in ("title: ", "slug: ", "Text,Note", "Our team is proud of her.", "rang the bell."):
+        assert kept in shown
+    for hidden in ("Maribel", "quintero", "Tobias"):
+        assert hidden not in shown
+
+
 @pytest.mark.usefixtures("posts")
 def test_no_name_and_number_is_shown_unasked(run: Run) -> None:
     outcome = run("redact", "posts", "reply.md", "--diff")

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from made import PICTURES, box, drawn, form, numbers
 from phi_lint.lint import Linter, Target
-from phi_lint.media.mpeg4 import _box, cues
+from phi_lint.media.mpeg4 import box_at, cues
 from phi_lint.media.subtitles import sentences
 from phi_lint.types import Part, Report, Severity
 from PIL import Image, PngImagePlugin
@@ -175,7 +175,7 @@ def test_a_name_in_subtitles_is_found_with_its_second(linter: Linter, tmp_path: 
     written = ["Good morning.", "Our patient Maribel Quintero is home."]
     said = b"".join(struct.pack(">H", len(cue.encode())) + cue.encode() for cue in written)
     shown = path.read_bytes()
-    track = _box(subtitled(written, len(shown) + 8), b"moov")
+    track = box_at(subtitled(written, len(shown) + 8), b"moov")
     at = shown.index(b"moov") - 4
     size = int.from_bytes(shown[at : at + 4], "big")
     assert at + size == len(shown)  # the film's own head is its last box: the track goes into it, the words behind it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -69,6 +70,33 @@ def titled(path: Path) -> None:
     place = box(b"\xa9xyz", b"\0\x12\x15\xc7+44.0123-103.2211/")
     with path.open("ab") as file:
         file.write(box(b"udta", box(b"meta", b"\0\0\0\0", box(b"ilst", title)), place))
+
+
+def track(kind: bytes, number: int, sample: tuple[int, int] | None = None) -> bytes:
+    """A track of another kind than frames, with one sample at most: its offset in the file, and its size."""
+    offset, size = sample or (0, 0)
+    one = 1 if sample else 0
+    if kind == b"soun":
+        entry = box(b"mp4a", bytes(6), struct.pack(">H", 1), bytes(8), struct.pack(">HHHHI", 2, 16, 0, 0, 44100 << 16))
+    else:
+        entry = box(b"mett", bytes(6), struct.pack(">H", 1), b"\0text/plain\0")
+    table = box(b"stbl", box(b"stsd", struct.pack(">II", 0, 1), entry),
+                box(b"stts", struct.pack(">II", 0, one), struct.pack(">II", 1, 1) * one),
+                box(b"stsc", struct.pack(">II", 0, one), struct.pack(">III", 1, 1, 1) * one),
+                box(b"stsz", struct.pack(">III", 0, 0, one), struct.pack(">I", size) * one),
+                box(b"stco", struct.pack(">II", 0, one), struct.pack(">I", offset) * one))  # fmt: skip
+    timing = box(b"mdhd", struct.pack(">IIIIII", 0, 0, 0, 1000, 0, 0))
+    handler = box(b"hdlr", bytes(8), kind, bytes(12), b"SoundHandler\0" if kind == b"soun" else b"Ines' phone\0")
+    head = box(b"tkhd", struct.pack(">IIII", 1, 0, 0, number), bytes(68))
+    return box(b"trak", head, box(b"mdia", timing, handler, box(b"minf", table)))
+
+
+def added(path: Path, *tracks: bytes) -> None:
+    """Put tracks into a film's last box."""
+    content = path.read_bytes()
+    at = content.rindex(b"moov") - 4
+    moov = content[at + 8 :] + b"".join(tracks)
+    path.write_bytes(content[:at] + box(b"moov", moov))
 
 
 def frames(path: Path) -> Iterator[Any]:
@@ -161,7 +189,7 @@ def test_a_film_that_only_says_something_is_written_without_it(run: Run) -> None
     outcome = run("redact", "clip.webm", "silent.mp4", "long.mp4", "-o", "out")
     assert outcome.code == 0, outcome.err
     assert "clip.webm: metadata removed\n" in outcome.err
-    assert "long.mp4: metadata removed, sound left out, which nobody listened to" in outcome.err
+    assert "long.mp4: metadata removed, sound kept, which nobody listened to" in outcome.err
     assert b"Mrs." not in Path("out/clip.webm").read_bytes()
     assert b"Maribel" not in Path("out/long.mp4").read_bytes()
     assert Path("out/silent.mp4").read_bytes() == Path("silent.mp4").read_bytes()
@@ -175,3 +203,63 @@ def test_a_film_in_which_something_still_shows_is_not_written(run: Run, monkeypa
     assert outcome.code == 1
     assert "clip.mp4 still shows something" in outcome.err
     assert not Path("out/clip.mp4").exists()
+
+
+def test_a_film_with_sound_in_which_nothing_is_found_keeps_its_bytes(run: Run) -> None:
+    film(Path("posts/clip.mp4"), ((hall, 8),))
+    added(Path("posts/clip.mp4"), track(b"soun", 2))
+    Path("posts/a.md").write_text("Flu shots till 6.\n\n![](clip.mp4)\n")
+    outcome = run("redact", "posts", "-o", "out")
+    assert outcome.code == 0, outcome.err
+    assert "posts/clip.mp4: sound kept, which nobody listened to" in outcome.err
+    assert Path("out/posts/clip.mp4").read_bytes() == Path("posts/clip.mp4").read_bytes()
+
+
+def test_what_a_film_says_goes_and_its_sound_and_frames_stay(run: Run) -> None:
+    clip = Path("posts/clip.mp4")
+    film(clip, ((hall, 8),))
+    place = b"+44.0123-103.2211/"
+    content = clip.read_bytes()
+    at = content.rindex(b"moov") - 4
+    clip.write_bytes(content[:at] + box(b"mdat", place) + content[at:])  # a track of positions, as cameras write it
+    added(
+        clip,
+        track(b"soun", 2),
+        track(b"meta", 3, (at + 8, len(place))),
+        box(b"udta", box(b"\xa9nam", b"Maribel Quintero")),
+    )
+    dated = clip.read_bytes().replace(b"mvhd" + bytes(12), b"mvhd" + bytes(4) + b"\xe0\x12\x34\x56" * 2)
+    clip.write_bytes(dated)
+    titled(clip)
+    Path("posts/a.md").write_text("Flu shots till 6.\n\n![](clip.mp4)\n")
+    outcome = run("redact", "posts", "-o", "out")
+    assert outcome.code == 0, outcome.err
+    assert "posts/clip.mp4: metadata removed, sound kept, which nobody listened to" in outcome.err
+    copy = Path("out/posts/clip.mp4")
+    after = copy.read_bytes()
+    assert len(after) == clip.stat().st_size
+    for said in (place, b"Maribel", b"Ines", b"\xe0\x12\x34\x56"):
+        assert said in clip.read_bytes()
+        assert said not in after
+    assert after.count(b"SoundHandler") == 1
+    assert all(np.array_equal(one, other) for one, other in zip(frames(clip), frames(copy), strict=True))
+    assert run("redact", "out", "-o", "again").code == 0
+    assert Path("again/out/posts/clip.mp4").read_bytes() == after
+
+
+def test_subtitles_with_a_name_follow_a_film_that_keeps_its_own(run: Run) -> None:
+    film(Path("posts/clip.mp4"), ((hall, 8),))
+    Path("posts/clip.Maribel-Quintero.en.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nThe bell rang.\n")
+    Path("posts/a.md").write_text(
+        "Our patient Maribel Quintero rang it!\n\n![](clip.mp4) [words](clip.Maribel-Quintero.en.srt)\n"
+    )
+    outcome = run("redact", "posts", "-o", "out")
+    assert outcome.code == 0, outcome.err
+    names = sorted(path.name for path in Path("out/posts").iterdir())
+    assert [name for name in names if "Maribel" in name] == []
+    assert names == ["a.md", "clip.mp4", "clip.subtitles.en.srt"]
+    text = Path("out/posts/a.md").read_text()
+    assert "Maribel" not in text
+    assert "(clip.subtitles.en.srt)" in text
+    assert run("redact", "out", "-o", "again").code == 0
+    assert sorted(path.name for path in Path("again/out/posts").iterdir()) == names

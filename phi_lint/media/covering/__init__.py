@@ -42,6 +42,17 @@ def covered_film(media: str, file: Path, there: Path, marks: Sequence[Mark], sol
         film.covered(media, file, there, marks, solid)
 
 
+def stripped_film(file: Path, there: Path, with_text: bool) -> None:
+    """Write a video to `there` without what it says, its frames and its sound as they are.
+
+    `with_text` takes subtitles inside it along. Raises UnreadableError where it must be written anew for that.
+    """
+    from phi_lint.media.covering import film_shell
+
+    with _told_by_reason():
+        film_shell.stripped(file, there, with_text)
+
+
 @contextmanager
 def _told_by_reason() -> Iterator[None]:
     """Whatever encoders raise as an UnreadableError: an unusual file leads them to anything, and they may quote it."""
@@ -77,4 +88,4 @@ def _covered(media: str, content: bytes, marks: Sequence[Mark], solid: bool) -> 
     raise UnreadableError("is of a kind that cannot be written again; redact it by hand")
 
 
-__all__ = ["Mark", "cleaned", "covered", "covered_film"]
+__all__ = ["Mark", "cleaned", "covered", "covered_film", "stripped_film"]
