@@ -17,7 +17,7 @@ LEAST = 0.35
 """A piece makes a mention where this is at least the chance that it is in one; low, since the judge weighs."""
 REACH = 0.2
 """A mention takes in the pieces beside it down to this chance: an edge is less sure than the core."""
-EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@"
+EDGES = " \t\r\n.,;:!?\"“”‘’'()[]{}<>…–—-·•|*_~#@^=&"
 FUNCTION_WORDS = frozenset(
     "a an the this that these those and or but so to of for with by we i you he she it they us me him her them his "
     "their our your my its is was are were be been not no yes up out all who what when then now just very too "
