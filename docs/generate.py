@@ -29,8 +29,8 @@ SAMPLES = ROOT / "sample_posts"
 
 CORPUS = ROOT / "models" / "corpus"
 SHOWN = """
-noc-243 places-014 places-021 kids-201 newsroom-057 twins-048 plain-046 glow-063 rural-170 calendar-009 aging-098
-aging-010 everyday-033 civic-227 edu-264 hosp-176 edu-255 clinicday-024 spanish-269 noc-161 noc-155 glow-007
+kids-101 places-014 places-021 kids-201 newsroom-057 twins-048 plain-046 kids-080 rural-170 calendar-009 aging-098
+aging-010 everyday-033 civic-227 edu-264 confirm-373 edu-255 clinicday-024 spanish-269 noc-161 noc-155 glow-007
 aging-190 places-162 hosp-276 aging-058 rural-228 dental-272 days-169 codes-001 calendar-022 device-061 ems-006
 everyday-036 aging-259 days-175 noc-127
 """.split()
