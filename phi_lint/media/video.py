@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from phi_lint.config import Config
 from phi_lint.errors import UnreadableError
 from phi_lint.media import matroska, mpeg4, subtitles
+from phi_lint.media.abreast import each
 from phi_lint.media.looking import Seen
 from phi_lint.media.opencv import cv2
 from phi_lint.media.picture import Picture, Where
@@ -72,13 +74,21 @@ def frame(media: str, file: Path, where: Where) -> Picture:
 
 
 def _frames(media: str, capture: Any, config: Config, every: bool) -> Iterator[Seen]:
+    """What the frames show, several looked at at a time, told in their order."""
+    told: set[str] = set()
+    faces: list[Box] = []
+    for seen in each(partial(examined, config=config), _chosen(media, capture, every)):
+        yield seen if every else _new(seen, told, faces)
+        faces = [s.box for s in seen.sightings if s.kind == "face" and s.box]
+
+
+def _chosen(media: str, capture: Any, every: bool) -> Iterator[Picture]:
+    """The frames that are to be looked at. Raises UnreadableError where the film is too long or holds none."""
     from PIL import Image
 
     began = time.monotonic()
     patience = 2 if every else 1
     rate = speed(capture)
-    told: set[str] = set()
-    faces: list[Box] = []
     looked = 0
     for index, pixels in close_samples(capture) if every else samples(capture):
         seconds = index / rate
@@ -89,10 +99,7 @@ def _frames(media: str, capture: Any, config: Config, every: bool) -> Iterator[S
         if pixels is None:
             continue
         looked += 1
-        where = {"frame": index, "time": round(seconds, 2)}
-        seen = examined(Picture(media, Image.fromarray(pixels[:, :, ::-1]), where), config)
-        yield seen if every else _new(seen, told, faces)
-        faces = [s.box for s in seen.sightings if s.kind == "face" and s.box]
+        yield Picture(media, Image.fromarray(pixels[:, :, ::-1]), {"frame": index, "time": round(seconds, 2)})
     if not looked:
         raise UnreadableError("holds no frame that can be decoded; export it again")
 
