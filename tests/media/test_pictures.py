@@ -102,7 +102,7 @@ def test_look_alikes_of_digits_do_not_hide_a_number(linter: Linter, tmp_path: Pa
         ("MRN 00123456", "Code128", "h-medical-record-numbers/labelled"),  # read as text where it says what it is
         ("V20447731", "Code128", "r-other-unique/code-in-picture"),  # a bare number of somebody's
         ("V20447731", "QRCode", "r-other-unique/code-in-picture"),
-        ("S-26-04417", "DataMatrix", "r-other-unique/pathology-number"),  # known by its form
+        ("MRN 00123456", "DataMatrix", "h-medical-record-numbers/labelled"),
     ],
 )
 def test_codes_are_decoded(linter: Linter, tmp_path: Path, payload: str, form: str, rule: str) -> None:
