@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import regex
 
@@ -88,7 +89,7 @@ def names_nobody(text: str, start: int, end: int) -> bool:
         return True
     if (numbered := NUMBERED.match(text, start)) and numbered.end() >= end and text[start].isupper():
         return True
-    if text[start:end] == "10/10" and any(found.start("mark") == start for found in RATED.finditer(text)):
+    if text[start:end] == "10/10" and _is_a_rating(text, start):
         return True
     if more := BEHIND.search(text, start, end):
         end = more.start()
@@ -102,19 +103,36 @@ def confirms_nobody(text: str, start: int, end: int) -> bool:
 
     A story of "one of our patients" tells no addressee that they are one.
     """
-    if SPOKEN_TO.search(text):
+    if _speaks_to_somebody(text):
         return False
     return PEOPLE.search(text, max(0, start - SENTENCE), min(len(text), end + SENTENCE)) is not None
+
+
+@lru_cache(maxsize=1)
+def _speaks_to_somebody(text: str) -> bool:
+    """Asked for each finding of a text, and the same each time."""
+    return SPOKEN_TO.search(text) is not None
+
+
+def _is_a_rating(text: str, start: int) -> bool:
+    near = RATED.finditer(text, max(0, start - LONGEST), start + LONGEST)
+    return any(found.start("mark") == start for found in near)
 
 
 def _numbers_a_part(text: str, start: int, end: int) -> bool:
     """Whether `start:end` holds nothing but the number of one of several parts that follow each other."""
     if "/" not in text[max(0, start - 2) : end + 2]:
         return False
-    found = [(int(part["number"]), int(part["of"]), part.span("mark")) for part in PART.finditer(text)]
+    found = _parts(text)
     numbers = {(number, of) for number, of, _ in found if number <= of}
     return any(
         {(number - 1, of), (number + 1, of)} & numbers
         for number, of, (first, last) in found
         if number <= of and start < last and first < end and not TELLING.search(text[start:first] + text[last:end])
     )
+
+
+@lru_cache(maxsize=1)
+def _parts(text: str) -> tuple[tuple[int, int, tuple[int, int]], ...]:
+    """What may be numbers of parts in a text: which, of how many, and where. Asked for each finding of a text."""
+    return tuple((int(part["number"]), int(part["of"]), part.span("mark")) for part in PART.finditer(text))

@@ -201,7 +201,7 @@ def rewrite(
                 draft.replace(start + len(words), start + len(words), " ")
             elif not words:
                 heal(draft, start, capital)
-    if style is Style.NATURAL:
+    if style is Style.NATURAL and len(findings) >= MOST_ALIKE:
         _gather(draft)
     return draft, left
 
