@@ -27,7 +27,7 @@ VOCABULARY = 30_522
 """Word pieces of the model (BERT, uncased)."""
 ALLOWED = 2.5
 """So many times what linear growth gives; at eight times the length the square gives eight times that."""
-SMALL, LARGE = 12_000, 96_000
+SMALL, LARGE = 5_000, 40_000
 MEGABYTE = 1_000_000
 PROSE = " ".join(text.strip() for text in islice(texts(3000), 3000))
 """Half a megabyte of posts in which somebody is named every hundred characters."""
