@@ -84,7 +84,8 @@ class Held:
         """What became of it, by what a post calls it."""
         if self.film is not None:
             counts = self.film.faces, self.film.places
-            silenced, unheard = (self.film.has_sound and bool(self.film.rounds) is anew for anew in (True, False))
+            anew = bool(self.film.rounds)  # what is written anew has no sound
+            silenced, unheard = self.film.has_sound and anew, self.film.has_sound and not anew
             return SafeMedium(path, self.file, self.digest, self.content, self.name, *counts, True, silenced, unheard)
         faces = sum(mark.face for mark in self.marks)
         return SafeMedium(path, self.file, self.digest, self.content, self.name, faces, len(self.marks) - faces)

@@ -12,7 +12,8 @@ from phi_lint.types import About
 REACH = 80
 """Characters to the left in which a lead may stand."""
 SPANISH = regex.compile(
-    r"(?i)\b(?:el|los|las|una|del|con|por|para|que|nuestr[oa]s?|la|en|de|le|te|se|lo|al|un|es|son|nos|hoy|ya|más|sin|su|sus|años|doña|señora?|muy|está|fue|hija|hijo|gracias|feliz|después"
+    r"(?i)\b(?:el|los|las|una|del|con|por|para|que|nuestr[oa]s?|la|en|de|le|te|se|lo|al|un|es|son"
+    r"|nos|hoy|ya|más|sin|su|sus|años|doña|señora?|muy|está|fue|hija|hijo|gracias|feliz|después"
     r"|desde|paciente)\b"
 )
 ENGLISH = regex.compile(r"(?i)\b(?:the|and|of|to|our|with|was|is|her|his|for|patient|she|he|this|that|thank)\b")
@@ -48,8 +49,6 @@ NOUN = regex.compile(
 """A noun, or another word that an adjective may stand before."""
 CLOSING = regex.compile(r"(?:['’]s)?[.,;:!?…]*\Z")
 """What closes a run of characters without being part of a name or a link."""
-
-
 LOUD = 8
 """Capitals around a name from which on a text shouts."""
 
